@@ -1,0 +1,67 @@
+"""The nouns of the house as frozen, slotted dataclasses; it reads nothing and knows no RDF.
+
+text        a document's text with its pages and blocks; passages and sentences as exact slices
+annotation  what a document says: metadata, statements, people, statistics …
+evidence    a question as read, its evidence and the answer made of it
+terms       RDF terms as query results carry them
+"""
+
+from kg.model.annotation import (
+    Annotated,
+    Basis,
+    Caveat,
+    DocumentDate,
+    Event,
+    Inspection,
+    Judgement,
+    Mention,
+    Metadata,
+    Party,
+    Person,
+    Recommendation,
+    Reference,
+    Role,
+    Statement,
+    Statistic,
+)
+from kg.model.evidence import Answer, Citation, Evidence, Note, Question, Result, Sentence
+from kg.model.terms import Iri, Literal, Rows, Term
+from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
+
+__all__ = [
+    "Annotated",
+    "Answer",
+    "Basis",
+    "Block",
+    "BlockRole",
+    "Box",
+    "Caveat",
+    "Citation",
+    "Document",
+    "DocumentDate",
+    "Event",
+    "Evidence",
+    "Heading",
+    "Inspection",
+    "Iri",
+    "Judgement",
+    "Literal",
+    "Mention",
+    "Metadata",
+    "Note",
+    "Page",
+    "Party",
+    "Passage",
+    "Person",
+    "Question",
+    "Recommendation",
+    "Reference",
+    "Result",
+    "Role",
+    "Rows",
+    "Sentence",
+    "Span",
+    "Statement",
+    "Statistic",
+    "Term",
+]
