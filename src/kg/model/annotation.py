@@ -54,7 +54,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
-    """Words that limit the use of a document; `kind` is a notation of the caveat scheme: unpublished, not-evaluated …"""
+    """Words that limit the use of a document; `kind` is a notation of its scheme: unpublished, not-evaluated …"""
 
     kind: str
     span: Span
