@@ -24,7 +24,7 @@ from kg.model.annotation import (
     Statement,
     Statistic,
 )
-from kg.model.evidence import Answer, Citation, Evidence, Note, Question, Result, Sentence
+from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, Question, Result, Sentence
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
 
@@ -41,7 +41,9 @@ __all__ = [
     "DocumentDate",
     "Event",
     "Evidence",
+    "Filters",
     "Heading",
+    "Held",
     "Inspection",
     "Iri",
     "Judgement",

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model.annotation import Metadata
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -37,6 +39,48 @@ class Question:
     speaker: str | None = None
     stance: str | None = None
     limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the caller sets, in the words of the command line; each wins over what the question's own words say.
+
+    Attributes:
+        authority: names or GSS codes; `theme`, `document`, `kind` likewise in the caller's words; any of several will do.
+        since, until: ISO 8601 dates of any precision, both inclusive.
+        limit: the most pieces of evidence, or passages, to return.
+    """
+
+    authority: tuple[str, ...] = ()
+    theme: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    speaker: str | None = None
+    stance: str | None = None
+    since: str | None = None
+    until: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that the library holds, without its text.
+
+    Attributes:
+        id: the first 16 digits of its hash, as in its IRI.
+        name: the file's own name, or the shortest end of its path that tells it from the others.
+        caveats: the words of `metadata.caveats`.
+        pages, passages: how many; pages is None where the format has none.
+    """
+
+    id: str
+    name: str
+    metadata: Metadata
+    caveats: tuple[str, ...]
+    media_type: str
+    sha256: str
+    pages: int | None
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)
