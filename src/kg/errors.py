@@ -4,6 +4,7 @@
     ├── InputError           the request or an input was wrong (exit 2, HTTP 400)
     │   ├── SourceError      a file cannot be read as a document
     │   ├── QueryError       a SPARQL request is malformed or refused; has line and column
+    │   ├── NotAcceptableError   a result has no form that the caller accepts (HTTP 406)
     │   └── NotHeldError     a document, theme or authority that is named is not held (HTTP 404)
     ├── InvalidGraphError    a document's graph does not conform to the shapes (exit 1)
     ├── LibraryError         the library on disk is locked, damaged or made by another version
@@ -57,6 +58,10 @@ class QueryError(InputError):
 
     def __reduce__(self) -> tuple[type[QueryError], tuple[str, int | None, int | None]]:
         return type(self), (self.reason, self.line, self.column)
+
+
+class NotAcceptableError(InputError):
+    """A result has no form that the caller accepts; the message lists the forms it has."""
 
 
 class NotHeldError(InputError):

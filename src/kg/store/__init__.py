@@ -1,0 +1,12 @@
+"""Named graphs and SPARQL 1.1 over them: one port, two stores; what stands in the graphs is `graph`'s matter.
+
+port      TripleStore, Response, Limits
+embedded  OxigraphStore: in memory
+template  fill: queries with places for terms
+"""
+
+from kg.store.embedded import OxigraphStore
+from kg.store.port import Limits, Response, TripleStore
+from kg.store.template import fill
+
+__all__ = ["Limits", "OxigraphStore", "Response", "TripleStore", "fill"]

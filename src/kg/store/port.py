@@ -1,0 +1,103 @@
+"""What a triple store must do: the port that the embedded Oxigraph and any SPARQL 1.1 endpoint fill; no engine here.
+
+A store holds named graphs only. Every triple stands in exactly one graph, and the default graph of a query is the
+union of them all unless the query or the request names a data set of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.model import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The serialised result of a free query, ready to be sent."""
+
+    media_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one free query may take.
+
+    Attributes:
+        seconds: wall-clock time, from the moment the query has a process of its own.
+        megabytes: memory above the store's own.
+        result_megabytes: size of the serialised result.
+    """
+
+    seconds: float = 10.0
+    megabytes: int = 512
+    result_megabytes: int = 64
+
+
+class TripleStore(Protocol):
+    """Named graphs and SPARQL 1.1 over them; safe to use from several threads."""
+
+    def select(self, query: str) -> Rows:
+        """The solutions of one of our own SELECT queries, run without limits in the caller's thread.
+
+        Raises:
+            QueryError: the query is malformed.
+            StoreError: the store cannot be reached.
+        """
+        ...
+
+    def execute(
+        self,
+        query: str,
+        accept: str = "*/*",
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Response:
+        """The result of anybody's SELECT, ASK, CONSTRUCT or DESCRIBE query, guarded and within the store's limits.
+
+        Args:
+            query: SPARQL 1.1 text.
+            accept: an HTTP Accept value, or one media type of `kg.store.formats`.
+            default_graphs: IRIs of the graphs to merge into the default graph; with `named_graphs`, they replace the
+                data set that the query itself names.
+            named_graphs: IRIs of the graphs that GRAPH can reach.
+
+        Raises:
+            QueryError: malformed or refused, with line and column where known.
+            NotAcceptableError: the result has no form that the caller accepts.
+            LimitError: the query ran into its limit of time, memory or size.
+            StoreError: the store cannot be reached.
+        """
+        ...
+
+    def replace(self, graph_iri: str, nquads: bytes) -> None:
+        """Put the quads in place of what the graph holds, whole or not at all.
+
+        Args:
+            graph_iri: the graph; every quad must stand in it.
+            nquads: canonical N-Quads, each line ended by a line feed, without blank nodes.
+
+        Raises:
+            StoreError: the quads cannot be parsed or stand in another graph; the graph is as it was.
+        """
+        ...
+
+    def drop(self, graph_iri: str) -> None:
+        """Remove a graph; nothing happens where it is not held."""
+        ...
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the graphs held, sorted."""
+        ...
+
+    def close(self) -> None:
+        """End every process and connection that the store has started."""
+        ...
+
+    def __len__(self) -> int:
+        """The number of triples in all graphs."""
+        ...
