@@ -1,0 +1,186 @@
+"""Finds what is printed but not said: repeated logos, page numbers, letterheads, addresses, signatures, imprints.
+
+Such pieces stay in the text and become furniture, one piece an addressee or signatory, so that they can be cited as who
+wrote to whom; a caveat among them stays content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from kg.extract.plain import lexicon
+from kg.extract.plain.piece import Piece, ends_sentence, trim, words
+from kg.model import BlockRole
+
+_REPEATS = 3
+_GAP = 2
+_HEAD_BLOCKS = 60
+_HEAD_WORDS = 40
+_IMPRINT_WORDS = 500
+_DIGITS = re.compile(r"\d+")
+_LINE = re.compile(r"[^\n\r\f\v]+")
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rev)\.? )?[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w'’.-]*){1,3}(?:,? [A-Z]{2,5})*"
+)
+
+
+def find_furniture(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same pieces, those that are furniture marked so and cut at addressees and signatories."""
+    pieces = _mark(pieces, _repeated(text, pieces) | _page_numbers(text, pieces))
+    pieces = tuple(
+        piece.furniture() if not piece.settled and lexicon.is_contact(piece.text(text)) else piece for piece in pieces
+    )
+    return _imprint(text, _sign_off(text, _letterhead(text, pieces)))
+
+
+def is_letter(text: str, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a salutation stands among the pieces."""
+    return any(lexicon.is_salutation(piece.text(text)) for piece in pieces)
+
+
+def _mark(pieces: tuple[Piece, ...], indexes: set[int]) -> tuple[Piece, ...]:
+    return tuple(piece.furniture() if index in indexes else piece for index, piece in enumerate(pieces))
+
+
+def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
+    """Short pieces that recur three times and more as a text box of their own, or above the titles of pages."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(pieces):
+        quote = piece.text(text)
+        if piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and words(quote) <= 15 and not piece.number:
+            places[_DIGITS.sub("#", quote.lower())].append(index)
+    found: set[int] = set()
+    for quote, indexes in places.items():
+        if len(indexes) < _REPEATS or lexicon.is_known_heading(quote.capitalize()):
+            continue
+        boxed = [i for i in indexes if (i == 0 or pieces[i].gap >= _GAP) and not _introduces(text, pieces, i)]
+        if len(boxed) >= _REPEATS and 2 * len(boxed) >= len(indexes):
+            found.update(indexes)
+    return found
+
+
+def _introduces(text: str, pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether bullets, rows or prose follow a piece at once, as they follow a heading."""
+    if index + 1 == len(pieces) or pieces[index + 1].gap >= _GAP:
+        return False
+    following = pieces[index + 1]
+    return following.role in (BlockRole.BULLET, BlockRole.ROW) or words(following.text(text)) > 15
+
+
+def _page_numbers(text: str, pieces: tuple[Piece, ...]) -> set[int]:
+    """Lines that are page numbers by their words, or bare numbers that count upwards through the document."""
+    bare = [
+        (index, int(quote))
+        for index, piece in enumerate(pieces)
+        if (quote := piece.text(text)).isdecimal() and len(quote) < 4
+    ]
+    counting = [index for (index, value), (_, after) in zip(bare, bare[1:], strict=False) if 0 < after - value <= 2]
+    found = {index for index, piece in enumerate(pieces) if lexicon.is_page_number(piece.text(text))}
+    if len(counting) >= _REPEATS - 1:
+        found.update(index for index, _ in bare)
+    return found
+
+
+def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Everything up to the salutation is letterhead, if it looks like one."""
+    at = next((i for i, piece in enumerate(pieces[:_HEAD_BLOCKS]) if lexicon.is_salutation(piece.text(text))), None)
+    if at is None:
+        return pieces
+    head = pieces[:at]
+    if any(
+        words(piece.text(text)) > _HEAD_WORDS or ends_sentence(piece.text(text)[-3:]) and words(piece.text(text)) > 14
+        for piece in head
+    ):
+        return pieces
+    made: list[Piece] = []
+    for piece in _lines_together(head):
+        if lexicon.is_caveat(piece.text(text)):
+            made.append(replace(piece, settled=True))
+        else:
+            made.extend(_addressee(text, piece))
+    return (*made, pieces[at].furniture(), *pieces[at + 1 :])
+
+
+def _lines_together(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """Lines of an address with no blank line between them, as one piece."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if made and not piece.gap:
+            made[-1] = replace(made[-1], end=piece.end, lines=made[-1].lines + piece.lines)
+        else:
+            made.append(piece)
+    return made
+
+
+def _addressee(text: str, piece: Piece) -> list[Piece]:
+    """A block of an address as furniture: the name with post and organisation first, then where they live."""
+    lines = [trim(text, found.start(), found.end()) for found in _LINE.finditer(text, piece.start, piece.end)]
+    lines = [line for line in lines if line[0] < line[1]]
+    quotes = [text[start:end] for start, end in lines]
+    whole = piece.furniture()
+    if len(lines) < 2 or not _NAME.match(quotes[0]) or lexicon.is_contact(quotes[0]):
+        return [whole]
+    said = 1
+    while said < len(quotes) and (lexicon.names_role(quotes[said]) or lexicon.names_organisation(quotes[said])):
+        said += 1
+    if said in (1, len(lines)):
+        return [whole]
+    return [
+        replace(whole, end=lines[said - 1][1], lines=said),
+        replace(whole, start=lines[said][0], lines=len(lines) - said, gap=0),
+    ]
+
+
+def _sign_off(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """From the valediction on, names, posts and lists of copies are furniture, one piece a signatory."""
+    at = next((i for i, piece in enumerate(pieces) if lexicon.is_valediction(piece.text(text))), None)
+    if at is None:
+        return pieces
+    made = [pieces[at].furniture()]
+    for index, piece in enumerate(pieces[at + 1 :], at + 1):
+        quote = piece.text(text)
+        if lexicon.is_caveat(quote) and words(quote) >= 5:
+            made.append(replace(piece, settled=True))
+        elif _is_content(piece, quote):
+            return (*pieces[:at], *made, *pieces[index:])
+        else:
+            made = _signatory(text, made, piece)
+    return (*pieces[:at], *made)
+
+
+def _is_content(piece: Piece, quote: str) -> bool:
+    """Whether the letter's matter goes on after the signature: an annex, or a paragraph of prose."""
+    heading = piece.role is BlockRole.HEADING or lexicon.is_known_heading(quote)
+    prose = words(quote) >= 12 and ends_sentence(quote)
+    return not lexicon.begins_imprint(quote) and (heading or prose or piece.role is BlockRole.BULLET)
+
+
+def _signatory(text: str, made: list[Piece], piece: Piece) -> list[Piece]:
+    """The pieces with one more of a signature: a post joins the name above it, each cell of a table stands alone."""
+    if piece.cells:
+        cells = [replace(piece.furniture(), start=start, end=end, cells=()) for start, end in piece.cells]
+        return [*made, *cells]
+    above = made[-1]
+    name = above.text(text)
+    joins = (
+        above.role is BlockRole.FURNITURE
+        and len(made) > 1
+        and not lexicon.is_copies(name)
+        and not lexicon.is_copies(piece.text(text))
+        and _NAME.match(name) is not None
+        and not (lexicon.names_role(name) or lexicon.names_organisation(name))
+        and (lexicon.names_role(piece.text(text)) or lexicon.names_organisation(piece.text(text)))
+    )
+    if joins:
+        return [*made[:-1], replace(above, end=piece.end, lines=above.lines + piece.lines)]
+    return [*made, piece.furniture()]
+
+
+def _imprint(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The publisher's imprint, from its first words to the end of the document."""
+    at = next((i for i, piece in enumerate(pieces) if lexicon.begins_imprint(piece.text(text))), None)
+    if at is None or words(text[pieces[at].start :]) > _IMPRINT_WORDS:
+        return pieces
+    return (*pieces[:at], *(piece.furniture() for piece in pieces[at:]))

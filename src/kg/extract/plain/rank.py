@@ -1,0 +1,102 @@
+"""Gives headings their rank: title, section or slide, sub-heading; a slide that only opens a part stands above the part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.plain import lexicon
+from kg.extract.plain.piece import Piece, words
+from kg.model import BlockRole
+
+_GAP = 2
+_LONGEST = 16
+_DIVIDER_LINES = 6
+
+
+def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, ...]:
+    """The pieces with a level on every heading, from 1."""
+    made = list(pieces)
+    headings = [i for i, piece in enumerate(made) if piece.role is BlockRole.HEADING]
+    if any(made[i].settled for i in headings):
+        return _below_explicit(text, made)
+    title = headings[0] if headings and _is_document_title(text, made, headings[0], letter=letter) else None
+    base = 1 if title is None else 2
+    deck = not letter and _is_deck(made)
+    paired = any(lexicon.bare(made[i].text(text)).lower().endswith("strengths") for i in headings)
+    part, inside = base, False
+    for index in headings:
+        if index == title:
+            level = 1
+        elif deck and _divides(text, made, index):
+            level, part, inside = base, base + 1, False
+        else:
+            level = _level(text, made, index, part, base if letter else 0, inside=inside, paired=paired)
+            inside = level > part
+        made[index] = replace(made[index], level=level)
+    return tuple(made)
+
+
+def _level(text: str, pieces: list[Piece], index: int, part: int, sections: int, *, inside: bool, paired: bool) -> int:
+    """The level of one heading; `part` is the level of slides or sections, `sections` that of a letter's, else 0."""
+    piece = pieces[index]
+    quote = piece.text(text)
+    above = pieces[index - 1] if index else None
+    opened = any(p.role is BlockRole.HEADING and p.level is not None and p.level >= part for p in pieces[:index])
+    sub = lexicon.is_sub_heading(quote) or quote.endswith(":")
+    if sections and lexicon.is_section_heading(quote) and not sub:
+        return sections
+    if sub and opened and (paired or "areas" not in quote.lower()):
+        return part + 1
+    if above is not None and above.role is BlockRole.HEADING and above.level is not None and piece.gap < _GAP:
+        return above.level + 1
+    leads = index + 1 < len(pieces) and pieces[index + 1].role is BlockRole.HEADING
+    if sections or piece.gap >= _GAP or not inside or leads:
+        return part
+    return part + 1
+
+
+def _below_explicit(text: str, pieces: list[Piece]) -> tuple[Piece, ...]:
+    """Headings that the format ranks keep their rank; one found by its words stands a rank below the last of them."""
+    level = 0
+    for index, piece in enumerate(pieces):
+        if piece.role is not BlockRole.HEADING:
+            continue
+        if piece.settled and piece.level is not None:
+            level = piece.level
+        else:
+            section = lexicon.is_section_heading(piece.text(text))
+            pieces[index] = replace(piece, level=max(2, level) if section else level + 1)
+    return tuple(pieces)
+
+
+def _is_document_title(text: str, pieces: list[Piece], index: int, *, letter: bool) -> bool:
+    """Whether the first heading names the document: nothing is said before it, and no list begins right below it."""
+    before = [piece for piece in pieces[:index] if piece.role is not BlockRole.FURNITURE]
+    if any(words(piece.text(text)) > _LONGEST for piece in before):
+        return False
+    quote = pieces[index].text(text)
+    if lexicon.is_known_heading(quote):
+        return False
+    following = pieces[index + 1].role if index + 1 < len(pieces) else None
+    return letter or following not in (BlockRole.BULLET, BlockRole.ROW)
+
+
+def _is_deck(pieces: list[Piece]) -> bool:
+    """Whether bullets are most of what is said, as on slides."""
+    bullets = sum(piece.role is BlockRole.BULLET for piece in pieces)
+    prose = sum(piece.role is BlockRole.PARAGRAPH and piece.end - piece.start > 200 for piece in pieces)
+    return bullets > 3 * prose
+
+
+def _divides(text: str, pieces: list[Piece], index: int) -> bool:
+    """Whether a slide only opens a part: a title, a few short lines at most, then a logo or the next slide's title."""
+    end = index + 1
+    while end < len(pieces) and pieces[end].role is BlockRole.PARAGRAPH and words(pieces[end].text(text)) <= _LONGEST:
+        end += 1
+    if end == len(pieces) or end - index > _DIVIDER_LINES:
+        return False
+    following = pieces[end]
+    if following.role is BlockRole.FURNITURE:
+        return True
+    alone = end == index + 1 and following.role is BlockRole.HEADING and following.gap >= _GAP
+    return alone and not lexicon.is_sub_heading(following.text(text))

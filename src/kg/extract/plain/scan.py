@@ -1,0 +1,208 @@
+"""Cuts plain text into lines and lines into pieces: headings marked by "#", bullets, table rows, paragraphs.
+
+It looks no further than a group of lines between two blank ones; what the neighbours say is for the other modules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.plain.lexicon import is_known_heading
+from kg.extract.plain.piece import Piece, ends_finally, ends_sentence, trim, words
+from kg.model import BlockRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
+_HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
+_GLYPH = re.compile(
+    r"(?P<indent>[ \t\xa0]*)(?:>[ \t]*)*"
+    r"(?:(?:[-–—+*•●■□▪▫◦○◆◇‣⁃∙·➢➤►▶✓✔❖]|[\uE000-\uF8FF]|o(?=[ \t]))[ \t\xa0]+|[•●■□▪▫◦‣⁃∙➢➤►▶✓✔❖\uE000-\uF8FF])"
+)
+_NUMBER = re.compile(
+    r"(?P<indent>[ \t\xa0]*)(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[.)]?|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\))[ \t\xa0]+(?=\S)"
+)
+_BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+\1:?\s*")
+_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_WORD = re.compile(r"[^\W_]")
+_RULE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff\-–—_=*~#.•|:+]*")
+_PAGE_EDGE = frozenset("\f")
+_WRAPPED = 60
+_UNWRAPPED = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `text[start:end]` without its line break."""
+
+    start: int
+    end: int
+
+
+def scan(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text in order; every line that holds a letter or digit is in one of them."""
+    pieces: list[Piece] = []
+    gap = 0
+    group: list[Line] = []
+    for line, broken in _lines(text):
+        if not _RULE.fullmatch(text, line.start, line.end):
+            if broken and group:
+                pieces.extend(_group(text, group, gap))
+                group, gap = [], 2
+            group.append(line)
+            continue
+        if group:
+            pieces.extend(_group(text, group, gap))
+            group, gap = [], 0
+        gap += 1 + broken
+    if group:
+        pieces.extend(_group(text, group, gap))
+    return tuple(_depths(pieces))
+
+
+def _depths(pieces: list[Piece]) -> Iterator[Piece]:
+    """The depth of each bullet in its list, in place of its indent."""
+    indents: list[int] = []
+    for piece in pieces:
+        if piece.role is not BlockRole.BULLET or piece.level is None:
+            if piece.role is BlockRole.HEADING or piece.gap:
+                indents = []
+            yield piece
+            continue
+        while indents and indents[-1] > piece.level:
+            indents.pop()
+        if not indents or indents[-1] < piece.level:
+            indents.append(piece.level)
+        yield replace(piece, level=len(indents))
+
+
+def _lines(text: str) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether a form feed stands before it."""
+    broken = False
+    for found in _LINE.finditer(text):
+        if not found.group():
+            return
+        end = found.start() + len(found.group().rstrip("\n\r\f\v\x85\u2028\u2029"))
+        yield Line(found.start(), end), broken
+        broken = found.group()[-1] in _PAGE_EDGE
+
+
+def _group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
+    """The pieces of adjoining lines; `gap` blank lines stand before the first."""
+    if table := _table(text, lines, gap):
+        yield from table
+        return
+    width = max(line.end - line.start for line in lines)
+    parts: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if index and not _begins(text, lines, index, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    for index, part in enumerate(parts):
+        piece = _piece(text, part, 0 if index else gap)
+        if piece is not None:
+            yield piece
+
+
+def _begins(text: str, lines: list[Line], index: int, width: int) -> bool:
+    """Whether a line begins a piece of its own, or goes on with the one before it."""
+    previous = text[lines[index - 1].start : lines[index - 1].end].rstrip()
+    this = text[lines[index].start : lines[index].end]
+    if _opens(this) or _HASHES.match(previous) or _BOLD_LINE.fullmatch(previous):
+        return True
+    if is_known_heading(this) or is_known_heading(previous):
+        return True
+    if _GLYPH.match(previous) or not this.lstrip()[:1].isupper():
+        return False
+    if len(previous) > _UNWRAPPED:
+        return ends_finally(previous)
+    short = len(previous) < 0.6 * width and width > _WRAPPED
+    return short and (ends_sentence(previous) or (len(lines[:index]) == 1 and len(this) > _WRAPPED))
+
+
+def _opens(line: str) -> bool:
+    """Whether a line's first characters say that a block begins with it."""
+    if _HASHES.match(line) or _GLYPH.match(line) or _BOLD_LINE.fullmatch(line):
+        return True
+    numbered = _NUMBER.match(line)
+    return numbered is not None and _is_item(numbered)
+
+
+def _is_item(numbered: re.Match[str]) -> bool:
+    """Whether a number at the start of a line numbers it, and is not part of its words ("40 children", "3.5 million")."""
+    following = numbered.string[numbered.end()]
+    if numbered.group().rstrip()[-1] in ".)":
+        return following.isalpha() or following in "'\"‘“£*("
+    return "." in (numbered["number"] or "") and following.isupper()
+
+
+def _piece(text: str, lines: list[Line], gap: int) -> Piece | None:
+    start, end = lines[0].start, lines[-1].end
+    first = text[start : lines[0].end]
+    role, level, number, settled = BlockRole.PARAGRAPH, None, None, False
+    if hashes := _HASHES.match(first):
+        role, level, settled = BlockRole.HEADING, len(hashes[1]), True
+        start += hashes.end()
+    else:
+        while start < lines[0].end and (glyph := _GLYPH.match(text, start, lines[0].end)):
+            level = 1 + _indent(glyph["indent"]) if level is None else level
+            role = BlockRole.BULLET
+            start = glyph.end()
+        numbered = _NUMBER.match(text, start, lines[0].end)
+        if numbered and _is_item(numbered):
+            number = numbered["number"] or numbered["letter"]
+            level = 1 + _indent(numbered["indent"]) if level is None else level
+            start = numbered.end()
+            role = BlockRole.BULLET
+    inner = trim(text, start, end)
+    if not _WORD.search(text, *inner):
+        inner = trim(text, lines[0].start, end)
+        role, level, number, settled = BlockRole.PARAGRAPH, None, None, False
+    if inner[0] >= inner[1]:
+        return None
+    if number is not None and words(text[inner[0] : inner[1]]) >= 25:
+        role, level = BlockRole.PARAGRAPH, None
+    return Piece(*inner, role=role, gap=gap, lines=len(lines), level=level, number=number, settled=settled)
+
+
+def _indent(white: str) -> int:
+    return len(white.expandtabs(4))
+
+
+def _table(text: str, lines: list[Line], gap: int) -> list[Piece]:
+    """The rows of a table of pipes or tabs; none where the lines are no table."""
+    for mark in ("|", "\t"):
+        if _is_table(text, lines, mark):
+            rows = (_row(text, line, mark, 0 if index else gap) for index, line in enumerate(lines))
+            return [row for row in rows if row is not None]
+    return []
+
+
+def _is_table(text: str, lines: list[Line], mark: str) -> bool:
+    quotes = [text[line.start : line.end].strip(" \xa0") for line in lines]
+    if mark == "|":
+        return all("|" in quote for quote in quotes) and (
+            any(_DELIMITER.fullmatch(quote) for quote in quotes)
+            or all(quote.startswith("|") for quote in quotes)
+            or len(quotes) > 2
+        )
+    return len(quotes) > 1 and all("\t" in quote.strip() and not _opens(quote) for quote in quotes)
+
+
+def _row(text: str, line: Line, mark: str, gap: int) -> Piece | None:
+    quote = text[line.start : line.end]
+    if _DELIMITER.fullmatch(quote):
+        return None
+    cells, start = [], line.start
+    for part in quote.split(mark):
+        cell = trim(text, start, start + len(part))
+        if _WORD.search(text, *cell):
+            cells.append(cell)
+        start += len(part) + len(mark)
+    if not cells:
+        return None
+    return Piece(cells[0][0], cells[-1][1], BlockRole.ROW, gap, settled=True, cells=tuple(cells))
