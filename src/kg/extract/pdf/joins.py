@@ -1,0 +1,57 @@
+"""Paragraphs that a page break, or a tag in the wrong place, cut in two: put together again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.pdf.furniture import is_imprint
+from kg.extract.pdf.paragraphs import FINAL, ends_early
+from kg.model import BlockRole
+
+if TYPE_CHECKING:
+    from kg.extract.pdf.drafts import Draft
+
+_SMALL = 0.9
+_BODY = (BlockRole.PARAGRAPH, BlockRole.BULLET)
+
+
+def joined_over_pages(pages: list[list[Draft]], body: float) -> list[Draft]:
+    """All drafts of a document in order; a paragraph that goes on over a page break is one draft.
+
+    Notes at the foot of a page go before the paragraph that runs on below them, so that text keeps the order of pages.
+    """
+    drafts: list[Draft] = []
+    running: Draft | None = None
+    for page in pages:
+        text = [draft for draft in page if not is_note(draft, body)]
+        notes = [draft for draft in page if is_note(draft, body)]
+        if running is not None and text and _goes_on(running, text[0]):
+            running.lines += text[0].lines
+            running.confidence = min(running.confidence, text[0].confidence)
+            text = text[1:]
+        if text:
+            drafts += [*text[:-1], *notes, text[-1]]
+            running = text[-1]
+        else:
+            drafts += notes
+    return drafts
+
+
+def is_note(draft: Draft, body: float) -> bool:
+    """Whether a draft is a footnote: small type that begins with its number."""
+    return draft.size <= _SMALL * body and draft.lines[0].text[:1].isdigit() and not draft.cells
+
+
+def _goes_on(last: Draft, first: Draft) -> bool:
+    if last.role not in _BODY or first.role is not BlockRole.PARAGRAPH or first.marked or is_imprint(first):
+        return False
+    end, start = last.lines[-1], first.lines[0]
+    if abs(end.size - start.size) > 0.8 or end.bold != start.bold:
+        return False
+    lower = start.text.lstrip("‘“'\"([")[:1].islower()
+    if lower:
+        return True
+    if last.marked and abs(start.left - last.left) <= 4 and start.left > last.lines[0].left + 6:
+        return True
+    right = max(line.right for line in (*last.lines, *first.lines))
+    return FINAL.search(end.text) is None and not ends_early(end, start, right)

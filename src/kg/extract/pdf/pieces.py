@@ -1,0 +1,238 @@
+"""A page as pdfium sees it: pieces of text with place, font and mark, in the order of the content stream.
+
+Spacing is pdfium's own, because the gaps between text objects mislead. Everything is in points from the top left.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as pdfium
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+    Pointer = Any
+
+MAXIMUM_CHARACTERS = 60_000
+"""More on one page is no page that a person reads; the rest of it is left out, with a warning."""
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ARTIFACT = "Artifact".encode("utf-16-le")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
+_CLEAN = {
+    **_LIGATURES,
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x200B, 0xFEFF), None),
+    **dict.fromkeys((9, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F), " "),
+    **dict.fromkeys((2, 0xAD, 0xFFFE), "-"),
+}
+"""Tidied as pieces are read: a line-end hyphen arrives as U+FFFE or U+0002 and is a hyphen on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one text object that stand together.
+
+    Attributes:
+        before: what pdfium puts between this piece and the one before: nothing, a space, or a line feed.
+        base: the baseline, from the top of the page.
+        mark: marked-content id, -1 for none.
+        artifact: whether the file marks it as no part of the content.
+    """
+
+    text: str
+    before: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    mark: int
+    artifact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is asked once a text object."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    base: float
+    size: float
+    bold: bool
+    mark: int
+    artifact: bool
+
+
+class PageReader:
+    """Reads pieces off pages of one document, remembering its fonts."""
+
+    def __init__(self) -> None:
+        self._bold: dict[int, bool] = {}
+        self._edges = [ctypes.c_float() for _ in range(4)]
+        self._size = ctypes.c_float()
+        self._matrix = pdfium.FS_MATRIX()
+        self._name = ctypes.create_string_buffer(256)
+
+    def pieces(self, page: pypdfium2.PdfPage) -> list[Piece]:
+        """All text of a page; empty for a page without text."""
+        textpage = page.get_textpage()
+        try:
+            count = min(textpage.count_chars(), MAXIMUM_CHARACTERS)
+            if count <= 0:
+                return []
+            text = textpage.get_text_range(0, count)
+            if len(text) != count:
+                text = "".join(_character(textpage.raw, index) for index in range(count))
+            return self._assembled(textpage.raw, text, page)
+        finally:
+            textpage.close()
+
+    def _assembled(self, textpage: Pointer, text: str, page: pypdfium2.PdfPage) -> list[Piece]:
+        left, _, _, top = page.get_cropbox()
+        runs = list(_runs(textpage, len(text)))
+        seen: dict[int, int] = {}
+        for _, _, address, _ in runs:
+            seen[address] = seen.get(address, 0) + 1
+        looks: dict[int, _Look] = {}
+        pieces = []
+        before = "\n"
+        for start, end, address, pointer in runs:
+            if not address:
+                before = _stronger(before, text[start:end])
+                continue
+            if address not in looks:
+                looks[address] = self._look(pointer)
+            look = looks[address]
+            edges = (look.left, look.right)
+            if seen[address] > 1:
+                edges = _edges(textpage, start, end) or edges
+            raw = text[start:end].translate(_CLEAN).replace("\r", " ").replace("\n", " ")
+            kept = " ".join(raw.split())
+            if not kept:
+                before = _stronger(before, raw)
+                continue
+            if raw[0] == " ":
+                before = _stronger(before, " ")
+            pieces.append(
+                Piece(
+                    kept,
+                    before,
+                    edges[0] - left,
+                    top - look.top,
+                    edges[1] - left,
+                    top - look.bottom,
+                    top - look.base,
+                    look.size,
+                    look.bold,
+                    look.mark,
+                    look.artifact,
+                )
+            )
+            before = " " if raw[-1] == " " else ""
+        return pieces
+
+    def _look(self, pointer: Pointer) -> _Look:
+        left, bottom, right, top = self._edges
+        pdfium.FPDFPageObj_GetBounds(pointer, left, bottom, right, top)
+        pdfium.FPDFTextObj_GetFontSize(pointer, self._size)
+        matrix = self._matrix
+        pdfium.FPDFPageObj_GetMatrix(pointer, matrix)
+        scale = (matrix.c**2 + matrix.d**2) ** 0.5
+        mark = pdfium.FPDFPageObj_GetMarkedContentID(pointer)
+        return _Look(
+            left.value,
+            bottom.value,
+            right.value,
+            top.value,
+            matrix.f,
+            abs(self._size.value * scale),
+            self._is_bold(pdfium.FPDFTextObj_GetFont(pointer)),
+            mark,
+            mark < 0 and _is_artifact(pointer),
+        )
+
+    def _is_bold(self, font: Pointer) -> bool:
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if address not in self._bold:
+            length = pdfium.FPDFFont_GetBaseFontName(font, self._name, 256)
+            name = self._name.raw[: max(0, length - 1)].decode("utf-8", "replace")
+            self._bold[address] = bool(_BOLD.search(name))
+        return self._bold[address]
+
+
+def _stronger(before: str, gap: str) -> str:
+    """The wider of two separators."""
+    if "\n" in gap or "\r" in gap or before == "\n":
+        return "\n"
+    return " " if gap or before else ""
+
+
+def _runs(textpage: Pointer, count: int) -> list[tuple[int, int, int, Pointer]]:
+    """Stretches of characters of one text object, as (start, end, address, object); address 0 where pdfium made them.
+
+    Looks ahead in doubling steps, since asking for every character's object costs most of the time of a page.
+    """
+    runs = []
+    start = 0
+    while start < count:
+        pointer, address = _object(textpage, start)
+        end = _run_end(textpage, start, count, address)
+        runs.append((start, end, address, pointer))
+        start = end
+    return runs
+
+
+def _run_end(textpage: Pointer, start: int, count: int, address: int) -> int:
+    """Where the stretch of an object's characters ends; those that pdfium made stand between any, so one by one."""
+    same, step = start, 1
+    while same + step < count and _object(textpage, same + step)[1] == address:
+        same += step
+        step = step * 2 if address else 1
+    low, high = same, min(same + step, count)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _object(textpage, middle)[1] == address:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _object(textpage: Pointer, index: int) -> tuple[Pointer, int]:
+    pointer = pdfium.FPDFText_GetTextObject(textpage, index)
+    return pointer, ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _character(textpage: Pointer, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(textpage, index)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _edges(textpage: Pointer, start: int, end: int) -> tuple[float, float] | None:
+    """Left and right of some characters, for an object that pdfium cut into several runs."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    left, right = [], []
+    for index in (start, end - 1):
+        if pdfium.FPDFText_GetCharBox(textpage, index, *sides):
+            left.append(sides[0].value)
+            right.append(sides[1].value)
+    return (min(left), max(right)) if left else None
+
+
+def _is_artifact(pointer: Pointer) -> bool:
+    buffer = (ctypes.c_ushort * 32)()
+    length = ctypes.c_ulong()
+    for index in range(pdfium.FPDFPageObj_CountMarks(pointer)):
+        mark = pdfium.FPDFPageObj_GetMark(pointer, index)
+        named = pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length)
+        if named and bytes(buffer)[: max(0, length.value - 2)] == _ARTIFACT:
+            return True
+    return False

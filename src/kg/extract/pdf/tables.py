@@ -1,0 +1,173 @@
+"""Columns: tagged tables into rows, grids without tags into rows, text set in columns into one column after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.pdf.drafts import Draft
+from kg.extract.pdf.lines import lines_of
+from kg.extract.pdf.paragraphs import paragraphs
+from kg.extract.pdf.tags import Tag
+from kg.model import BlockRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.extract.pdf.lines import Line
+    from kg.extract.pdf.pieces import Piece
+
+LAYOUT_WORDS = 60
+"""A table with a cell of more words is a way to lay out text, not a table."""
+
+_UNTAGGED = Tag()
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells of one row, from the left, each a list of lines."""
+
+    cells: list[list[Line]] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        """Of its highest line, from the top of the page."""
+        return min(line.top for cell in self.cells for line in cell)
+
+    @property
+    def is_layout(self) -> bool:
+        """Whether a cell holds more than a cell of a table does."""
+        return any(sum(len(line.text.split()) for line in cell) > LAYOUT_WORDS for cell in self.cells)
+
+
+@dataclass(slots=True)
+class Content:
+    """What a page prints: lines of running text in no order, and rows of several cells."""
+
+    flow: list[Line]
+    rows: list[Row]
+
+    def lines(self) -> list[Line]:
+        """All lines, those of rows too."""
+        return [*self.flow, *(line for row in self.rows for cell in row.cells for line in cell)]
+
+    def drop(self, unwanted: set[Line]) -> None:
+        """Takes lines away; a row that loses all is gone."""
+        self.flow = [line for line in self.flow if line not in unwanted]
+        for row in self.rows:
+            row.cells = [kept for cell in row.cells if (kept := [line for line in cell if line not in unwanted])]
+        self.rows = [row for row in self.rows if row.cells]
+
+
+def drafts_of(content: Content) -> list[Draft]:
+    """The paragraphs, bullets and rows of a page, in reading order."""
+    flow = sorted(content.flow, key=lambda line: (line.base, line.left))
+    grids: list[Line | Row] = [*_gridded(flow), *content.rows]
+    grids.sort(key=lambda item: item.top)
+    drafts: list[Draft] = []
+    column: list[Line] = []
+    for item in grids:
+        if isinstance(item, Row):
+            drafts += paragraphs(column)
+            column = []
+            drafts += _row_drafts(item)
+        else:
+            column.append(item)
+    return drafts + paragraphs(column)
+
+
+def _row_drafts(row: Row) -> list[Draft]:
+    if len(row.cells) == 1 or row.is_layout:
+        return [draft for cell in row.cells for draft in paragraphs(cell)]
+    lines = [line for cell in row.cells for line in cell]
+    return [Draft(lines, BlockRole.ROW, [len(cell) for cell in row.cells])]
+
+
+def content_of(pieces: Sequence[Piece], tags: dict[int, Tag], page: int) -> Content:
+    """What a page prints; a tagged row of one cell is running text."""
+    contents: dict[tuple[int, int, int], list[Piece]] = {}
+    for piece in pieces:
+        tag = tags.get(piece.mark, _UNTAGGED)
+        key = (tag.table, tag.row, tag.cell) if tag.cell and tag.row else (0, 0, 0)
+        contents.setdefault(key, []).append(piece)
+    flow = lines_of(contents.pop((0, 0, 0), []), tags, page)
+    rows: dict[tuple[int, int], Row] = {}
+    for (table, number, _), cell in contents.items():
+        rows.setdefault((table, number), Row()).cells.append(lines_of(cell, tags, page))
+    several = []
+    for row in rows.values():
+        row.cells = sorted((cell for cell in row.cells if cell), key=lambda cell: min(line.left for line in cell))
+        if len(row.cells) == 1:
+            flow += row.cells[0]
+        elif row.cells:
+            several.append(row)
+    return Content(flow, several)
+
+
+def _gridded(flow: list[Line]) -> list[Line | Row]:
+    """Lines as they are, but lines that stand beside each other put into rows."""
+    bands: list[list[Line]] = []
+    for line in flow:
+        if bands and _beside(bands[-1], line):
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    items: list[Line | Row] = []
+    grid: list[list[Line]] = []
+    for band in bands:
+        if len(band) > 1 or (grid and _belongs(grid, band[0])):
+            grid.append(band)
+        else:
+            items += _rows(grid)
+            grid = []
+            items.append(band[0])
+    return items + _rows(grid)
+
+
+def _beside(band: list[Line], line: Line) -> bool:
+    """Whether a line stands on the baseline of others without touching them."""
+    return all(
+        abs(other.base - line.base) <= 0.35 * max(line.size, other.size)
+        and (other.right <= line.left + 1 or line.right <= other.left + 1)
+        for other in band
+    )
+
+
+def _belongs(grid: list[list[Line]], line: Line) -> bool:
+    """Whether a single line goes on a cell of the grid above it."""
+    if line.is_glyph or line.base - grid[-1][0].base > 1.5 * line.size:
+        return False
+    columns = _columns(grid)
+    at = [index for index, left in enumerate(columns) if abs(left - line.left) <= 3]
+    if not at:
+        return False
+    following = columns[at[0] + 1] if at[0] + 1 < len(columns) else float("inf")
+    return line.right < following
+
+
+def _columns(grid: list[list[Line]]) -> list[float]:
+    """Left edges of the columns, a few points apart at least."""
+    lefts: list[float] = []
+    for left in sorted(line.left for band in grid for line in band):
+        if not lefts or left - lefts[-1] > 3:
+            lefts.append(left)
+    return lefts
+
+
+def _rows(grid: list[list[Line]]) -> list[Row]:
+    """The bands of a grid as rows, parted where the distance is more than that of lines."""
+    rows: list[Row] = []
+    columns: dict[int, list[Line]] = {}
+    edges = _columns(grid)
+    last: list[Line] | None = None
+    for band in grid:
+        if last is not None and band[0].base - last[0].base > 1.4 * band[0].size:
+            rows.append(Row([columns[index] for index in sorted(columns)]))
+            columns = {}
+        for line in band:
+            index = max(index for index, left in enumerate(edges) if left <= line.left + 0.01)
+            columns.setdefault(index, []).append(line)
+        last = band
+    if columns:
+        rows.append(Row([columns[index] for index in sorted(columns)]))
+    return rows
