@@ -37,6 +37,9 @@ PREFIXES = {
     "void": VOID,
 }
 
+VOCABULARY = "vocabulary"
+"""Path of the named graph that holds the ontology and the registers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

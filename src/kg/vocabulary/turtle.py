@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from kg.settings import DEFAULT_BASE, resource
-from kg.vocabulary.names import DCTERMS, KG, PREFIXES, SKOS, Names
+from kg.vocabulary.names import DCTERMS, KG, PREFIXES, SKOS, VOCABULARY, Names
 from kg.vocabulary.places import Gazetteer
 from kg.vocabulary.registers import (
     Authority,
@@ -25,9 +25,6 @@ from kg.vocabulary.registers import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
-
-GRAPH = "vocabulary"
-"""Path of the named graph that holds the ontology and the registers."""
 
 _C = TypeVar("_C", bound=Concept)
 
@@ -46,7 +43,7 @@ def triples(base: str) -> Iterator[ox.Triple]:
 
 def nquads(base: str) -> bytes:
     """The vocabulary graph as canonical N-Quads: sorted lines, no blank node."""
-    graph = ox.NamedNode(Names(base).iri(GRAPH))
+    graph = ox.NamedNode(Names(base).iri(VOCABULARY))
     lines = {f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n" for triple in triples(base)}
     return "".join(sorted(lines)).encode()
 

@@ -1,0 +1,77 @@
+"""RDF terms in canonical form, and the IRIs of what stands at a span; the only maker of rdflib terms for `write`."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from kg.vocabulary.names import DCTERMS, FOAF, KG, OA, RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    from kg.model import Span
+
+TYPE = URIRef(RDF + "type")
+LABEL = URIRef(RDFS + "label")
+TITLE = URIRef(DCTERMS + "title")
+DATE = URIRef(DCTERMS + "date")
+PART_OF = URIRef(DCTERMS + "isPartOf")
+START = URIRef(OA + "start")
+END = URIRef(OA + "end")
+NAME = URIRef(FOAF + "name")
+
+_BOOLEAN = URIRef(XSD + "boolean")
+_INTEGER = URIRef(XSD + "integer")
+_DECIMAL = URIRef(XSD + "decimal")
+_DATES = tuple(URIRef(XSD + name) for name in ("gYear", "gYearMonth", "date"))
+
+
+@cache
+def kg(name: str) -> URIRef:
+    """A term of our own ontology."""
+    return URIRef(KG + name)
+
+
+def text(value: str) -> Literal:
+    """A plain string."""
+    return Literal(value, normalize=False)
+
+
+def integer(value: int) -> Literal:
+    """An xsd:integer."""
+    return Literal(str(value), datatype=_INTEGER, normalize=False)
+
+
+def boolean(value: bool) -> Literal:  # noqa: FBT001  (the value is the matter)
+    """An xsd:boolean."""
+    return Literal("true" if value else "false", datatype=_BOOLEAN, normalize=False)
+
+
+def number(value: Decimal | float) -> Literal:
+    """An xsd:decimal in canonical form: no exponent, no needless zero."""
+    return Literal(lexical(value), datatype=_DECIMAL, normalize=False)
+
+
+def lexical(value: Decimal | float) -> str:
+    """The canonical digits of a number."""
+    digits = format(value if isinstance(value, Decimal) else Decimal(repr(value)), "f")
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "0" if digits in {"", "-", "-0"} else digits
+
+
+def date(value: str) -> Literal:
+    """An xsd:gYear, xsd:gYearMonth or xsd:date, by the precision of an ISO 8601 date."""
+    return Literal(value, datatype=_DATES[value.count("-")], normalize=False)
+
+
+def fragment(document: str, span: Span) -> URIRef:
+    """A stretch of a document's text after RFC 5147: a name of the words themselves."""
+    return URIRef(f"{document}#char={span.start},{span.end}")
+
+
+def digest(*values: object) -> str:
+    """Eight hexadecimal digits that tell apart several things of one kind at one span, by what they say."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:8]

@@ -1,0 +1,328 @@
+"""What a document says as one graph of named things; the words of every fact stand with it. `read` is its inverse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import quote
+
+from rdflib import Graph, URIRef
+
+from kg.graph.order import canonical
+from kg.graph.terms import (
+    DATE,
+    END,
+    LABEL,
+    NAME,
+    PART_OF,
+    START,
+    TITLE,
+    TYPE,
+    boolean,
+    date,
+    digest,
+    fragment,
+    integer,
+    kg,
+    lexical,
+    number,
+    text,
+)
+from kg.model import Span
+from kg.vocabulary import names as paths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rdflib.term import Node
+
+    from kg.model import (
+        Annotated,
+        Event,
+        Heading,
+        Inspection,
+        Mention,
+        Metadata,
+        Party,
+        Passage,
+        Person,
+        Recommendation,
+        Reference,
+        Statement,
+        Statistic,
+    )
+    from kg.vocabulary.names import Names
+
+
+_T = TypeVar("_T")
+
+
+class _Fact(Protocol):
+    @property
+    def annotator(self) -> str: ...
+    @property
+    def confidence(self) -> float: ...
+
+
+def write(annotated: Annotated, names: Names) -> Graph:
+    """The document and all it says; the same facts in another order give the same graph.
+
+    Each fact carries its words (`kg:text`, `oa:start`, `oa:end`), its page where there is one, its passage, and what
+    found it (`kg:annotator`, and `kg:confidence` where that is not 1).
+    """
+    return _Writer(canonical(annotated), names).write()
+
+
+class _Writer:
+    """One document on its way into one graph."""
+
+    def __init__(self, annotated: Annotated, names: Names) -> None:
+        self.annotated = annotated
+        self.names = names
+        self.id = annotated.document.id
+        self.document = URIRef(names.iri(paths.document(self.id)))
+        self.graph = Graph(bind_namespaces="none")
+        self.starts = [passage.span.start for passage in annotated.passages]
+        self.sections: set[Span] = set()
+
+    def write(self) -> Graph:
+        self.file()
+        self.metadata(self.annotated.metadata)
+        spoken = {statement.span for statement in self.annotated.statements}
+        for passage in self.annotated.passages:
+            self.passage(passage, spoken)
+        self.each(self.mention, self.annotated.mentions)
+        self.each(self.statement, self.annotated.statements)
+        self.each(self.inspection, self.annotated.inspections)
+        self.each(self.person, self.annotated.people)
+        self.each(self.statistic, self.annotated.statistics)
+        self.each(self.recommendation, self.annotated.recommendations)
+        self.each(self.reference, self.annotated.references)
+        return self.graph
+
+    # ------------------------------------------------------------ bricks
+
+    @staticmethod
+    def each(write_one: Callable[[_T], None], facts: Iterable[_T]) -> None:
+        for fact in facts:
+            write_one(fact)
+
+    def add(self, subject: URIRef, predicate: URIRef, value: Node) -> None:
+        self.graph.add((subject, predicate, value))
+
+    def say(self, subject: URIRef, name: str, value: str | None) -> None:
+        """A plain string, where there is one."""
+        if value is not None:
+            self.add(subject, kg(name), text(value))
+
+    def day(self, subject: URIRef, predicate: URIRef, value: str | None) -> None:
+        if value is not None:
+            self.add(subject, predicate, date(value))
+
+    def at(self, subject: URIRef, name: str, span: Span | None) -> None:
+        """A pointer to words, by the name of their stretch of the text."""
+        if span is not None:
+            self.add(subject, kg(name), fragment(self.document, span))
+
+    def concept(self, subject: URIRef, name: str, scheme: str, notation: str | None) -> None:
+        if notation is not None:
+            path = paths.concept(scheme, quote(notation, safe=""))
+            self.add(subject, kg(name), URIRef(self.names.iri(path)))
+
+    def part(self, kind: str, span: Span, *keys: str) -> URIRef:
+        return URIRef(self.names.iri(paths.part(self.id, kind, span, *keys)))
+
+    def words(self, subject: URIRef, span: Span) -> None:
+        self.add(subject, kg("text"), text(self.annotated.document.text[span.start : span.end]))
+        self.add(subject, START, integer(span.start))
+        self.add(subject, END, integer(span.end))
+
+    def quoted(self, subject: URIRef, type_: str, span: Span) -> None:
+        """A thing that is made of words: its class, the words, where they stand."""
+        self.add(subject, TYPE, kg(type_))
+        self.words(subject, span)
+        page = next((page for page in self.annotated.document.pages if page.start <= span.start < page.end), None)
+        if page is not None:
+            self.add(subject, kg("page"), integer(page.number))
+        position = bisect_right(self.starts, span.start) - 1
+        if position >= 0 and span in self.annotated.passages[position].span:
+            self.add(subject, kg("inPassage"), fragment(self.document, self.annotated.passages[position].span))
+        else:
+            self.add(subject, PART_OF, self.document)
+
+    def found(self, subject: URIRef, fact: _Fact) -> None:
+        """What found a fact, and how sure that is."""
+        self.say(subject, "annotator", fact.annotator or None)
+        self.confidence(subject, fact.confidence)
+
+    def confidence(self, subject: URIRef, value: float) -> None:
+        if value != 1.0:
+            self.add(subject, kg("confidence"), number(value))
+
+    # ------------------------------------------------------------ the document
+
+    def file(self) -> None:
+        document, held = self.document, self.annotated.document
+        self.add(document, TYPE, kg("Document"))
+        self.say(document, "fileName", held.name)
+        self.say(document, "mediaType", held.media_type)
+        self.say(document, "sha256", held.sha256)
+        if held.pages:
+            self.add(document, kg("pageCount"), integer(len(held.pages)))
+
+    def metadata(self, said: Metadata) -> None:
+        document = self.document
+        self.add(document, TITLE, text(said.title))
+        self.at(document, "titleAt", said.title_span)
+        self.concept(document, "kind", "kind", said.kind)
+        self.date(said)
+        self.concept(document, "authority", "authority", said.authority)
+        self.at(document, "authorityAt", said.authority_span)
+        self.say(document, "author", said.author)
+        self.add(document, kg("evaluated"), boolean(said.evaluated))
+        for event in said.events:
+            self.event(event)
+        for relation, parties in (("addressee", said.addressees), ("signatory", said.signatories)):
+            for party in parties:
+                self.party(relation, party)
+        for caveat in said.caveats:
+            node = self.part("caveat", caveat.span, caveat.kind)
+            self.add(document, kg("caveat"), node)
+            self.quoted(node, "Caveat", caveat.span)
+            self.concept(node, "caveatKind", "caveat", caveat.kind)
+
+    def date(self, said: Metadata) -> None:
+        document, dated = self.document, said.date
+        self.day(document, DATE, dated.value)
+        self.concept(document, "dateBasis", "basis", dated.basis.value)
+        if dated.window is not None:
+            self.day(document, kg("earliest"), dated.window[0])
+            self.day(document, kg("latest"), dated.window[1])
+        self.say(document, "dateReason", dated.reason)
+        self.at(document, "dateAt", dated.span)
+
+    def event(self, event: Event) -> None:
+        node = self.part("event", event.span, digest(event.type, event.start, event.end))
+        self.add(self.document, kg("event"), node)
+        self.quoted(node, "Event", event.span)
+        self.concept(node, "eventType", "event", event.type)
+        self.day(node, kg("startDate"), event.start)
+        self.day(node, kg("endDate"), event.end)
+
+    def party(self, relation: str, party: Party) -> None:
+        node = self.part(relation, party.span, digest(party.name, party.post, party.organisation))
+        self.add(self.document, kg(relation), node)
+        self.quoted(node, "Party", party.span)
+        self.add(node, NAME, text(party.name))
+        self.say(node, "post", party.post)
+        self.say(node, "organisation", party.organisation)
+
+    def passage(self, passage: Passage, spoken: set[Span]) -> None:
+        node = fragment(self.document, passage.span)
+        self.add(node, TYPE, kg("Passage"))
+        self.words(node, passage.span)
+        self.add(node, PART_OF, self.document)
+        if passage.page is not None:
+            self.add(node, kg("page"), integer(passage.page))
+        self.say(node, "paragraph", passage.number)
+        above = self.document
+        for heading in passage.headings:
+            above = self.section(heading, above)
+        if passage.headings:
+            self.add(node, kg("inSection"), above)
+        for sentence in passage.sentences:
+            if sentence not in spoken:
+                self.at(node, "sentence", sentence)
+
+    def section(self, heading: Heading, above: URIRef) -> URIRef:
+        node = self.part("section", heading.span)
+        if heading.span not in self.sections:
+            self.sections.add(heading.span)
+            self.add(node, TYPE, kg("Section"))
+            self.words(node, heading.span)
+            self.add(node, PART_OF, above)
+            self.add(node, kg("level"), integer(heading.level))
+            self.confidence(node, heading.confidence)
+        return node
+
+    # ------------------------------------------------------------ what it says
+
+    def statement(self, said: Statement) -> None:
+        node = self.part("statement", said.span)
+        self.quoted(node, "Statement", said.span)
+        self.concept(node, "mainTheme", "theme", said.themes[0] if said.themes else None)
+        for theme in said.themes:
+            self.concept(node, "theme", "theme", theme)
+        self.concept(node, "stance", "stance", said.stance)
+        self.concept(node, "speaker", "speaker", said.speaker)
+        self.found(node, said)
+
+    def mention(self, mention: Mention) -> None:
+        node = self.part("mention", mention.span, mention.entity)
+        self.quoted(node, "Mention", mention.span)
+        self.add(node, kg("mentions"), URIRef(self.names.iri(mention.entity)))
+        self.found(node, mention)
+
+    def inspection(self, told: Inspection) -> None:
+        node = self.part("inspection", told.span, digest(told.name, told.framework, told.start, told.end))
+        self.quoted(node, "Inspection", told.span)
+        self.add(node, LABEL, text(told.name))
+        self.concept(node, "framework", "framework", told.framework)
+        self.day(node, kg("startDate"), told.start)
+        self.day(node, kg("endDate"), told.end)
+        self.concept(node, "authority", "authority", told.authority)
+        for inspector in told.inspectors:
+            self.say(node, "inspector", inspector)
+        self.say(node, "firstInspector", told.inspectors[0] if told.inspectors else None)
+        for judgement in told.judgements:
+            made = self.part("judgement", judgement.span, digest(str(node), judgement.aspect, judgement.grade))
+            self.add(node, kg("judgement"), made)
+            self.quoted(made, "Judgement", judgement.span)
+            self.say(made, "aspect", judgement.aspect)
+            self.concept(made, "grade", "grade", judgement.grade)
+        self.found(node, told)
+
+    def person(self, person: Person) -> None:
+        spans = (*person.mentions, *(role.span for role in person.roles))
+        node = self.part("person", min(spans, default=Span(0, 0)), person.name)
+        self.add(node, TYPE, kg("Person"))
+        self.add(node, PART_OF, self.document)
+        self.add(node, NAME, text(person.name))
+        for form in person.surface_forms:
+            self.say(node, "surfaceForm", form)
+        for mention in person.mentions:
+            self.at(node, "mentionedAt", mention)
+        for role in person.roles:
+            held = self.part("role", role.span, digest(person.name, role.role, role.organisation, role.as_of))
+            self.add(node, kg("role"), held)
+            self.quoted(held, "Role", role.span)
+            self.say(held, "post", role.role)
+            self.say(held, "organisation", role.organisation)
+            self.day(held, kg("asOf"), role.as_of)
+        self.found(node, person)
+
+    def statistic(self, said: Statistic) -> None:
+        values = tuple(map(lexical, said.values))
+        key = digest(said.indicator, values, said.unit, said.population, said.period, said.comparator, said.relation)
+        node = self.part("statistic", said.span, key)
+        self.quoted(node, "Statistic", said.span)
+        for value in said.values:
+            self.add(node, kg("value"), number(value))
+        self.say(node, "valuesInOrder", " ".join(values) if len(values) > 1 else None)
+        for name in ("indicator", "unit", "population", "period", "comparator", "relation"):
+            self.say(node, name, getattr(said, name))
+        self.found(node, said)
+
+    def recommendation(self, asked: Recommendation) -> None:
+        node = self.part("recommendation", asked.span)
+        self.quoted(node, "Recommendation", asked.span)
+        self.concept(node, "recommendationKind", "recommendation", asked.kind)
+        self.found(node, asked)
+
+    def reference(self, made: Reference) -> None:
+        node = self.part("reference", made.span, digest(made.title, made.kind, made.date))
+        self.quoted(node, "Reference", made.span)
+        self.add(node, TITLE, text(made.title))
+        self.concept(node, "kind", "kind", made.kind)
+        self.day(node, DATE, made.date)
+        self.found(node, made)
