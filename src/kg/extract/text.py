@@ -1,4 +1,4 @@
-"""Reads plain text: a byte order mark, then strict UTF-8, then Windows-1252; the text is the decoded file, unchanged."""
+"""Reads plain text: a byte order mark, then strict UTF-8, then Windows-1252; the text is the decoded file as it is."""
 
 from __future__ import annotations
 

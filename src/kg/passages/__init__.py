@@ -1,7 +1,8 @@
-"""Breaks a document into passages of 40 to 220 words, each an exact slice under one heading path; `extract` made the blocks.
+"""Breaks a document into passages of 40 to 220 words, each an exact slice under one heading path.
 
-Neighbouring blocks below one heading are merged, a line that leads into a list stays with it, a block that is too long is
-cut between sentences. Furniture is never part of a passage, a heading only where it is all that a slide says.
+`extract` made the blocks. Neighbours below one heading are merged, a line that leads into a list stays with it, a block
+that is too long is cut between sentences. Furniture is never part of a passage; a heading only where it is all that a
+slide says.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ _VALEDICTION = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm)\w* (?:regards|wishes))\b", re.IGNORECASE
 )
 _CLOSING = re.compile(
-    r"(?:thank you (?:again|for)|i (?:would|should|am|hope|look|have)\b|we (?:would like|hope|look forward|are grateful)|(?:this|the) letter"
-    r"|ofsted will|a copy of|i am copying|please (?:note|do|contact)|if you (?:have|would|require)|the (?:lead inspector|department))\b",
+    r"(?:thank you (?:again|for)|i (?:would|should|am|hope|look|have)|we (?:would like|hope|look forward|are grateful)"
+    r"|(?:this|the) letter|ofsted will|a copy of|please (?:note|do|contact)|if you (?:have|would|require))\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +64,7 @@ class _State:
 
 
 def split(document: Document) -> tuple[Passage, ...]:
-    """The passages of a document in order, none overlapping: every block that is no furniture and no heading is in one."""
+    """The passages of a document in order, none overlapping; every block but furniture and headings is in one."""
     return tuple(_passages(document))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.extract.plain import lexicon
 from kg.extract.plain.piece import Piece, ends_sentence, trim, words
@@ -18,11 +19,13 @@ _REPEATS = 3
 _GAP = 2
 _HEAD_BLOCKS = 60
 _HEAD_WORDS = 40
+_HEAD_SENTENCE = 14
 _IMPRINT_WORDS = 500
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n\r\f\v]+")
 _NAME = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rev)\.? )?[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w'’.-]*){1,3}(?:,? [A-Z]{2,5})*"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rev)\.? )?"
+    r"[A-Z][\w'’.-]*(?: (?:[a-z]{1,3} )?[A-Z][\w'’.-]*){1,3}(?:,? [A-Z]{2,5})*"
 )
 
 
@@ -76,7 +79,7 @@ def _page_numbers(text: str, pieces: tuple[Piece, ...]) -> set[int]:
         for index, piece in enumerate(pieces)
         if (quote := piece.text(text)).isdecimal() and len(quote) < 4
     ]
-    counting = [index for (index, value), (_, after) in zip(bare, bare[1:], strict=False) if 0 < after - value <= 2]
+    counting = [index for (index, value), (_, after) in pairwise(bare) if 0 < after - value <= 2]
     found = {index for index, piece in enumerate(pieces) if lexicon.is_page_number(piece.text(text))}
     if len(counting) >= _REPEATS - 1:
         found.update(index for index, _ in bare)
@@ -89,10 +92,7 @@ def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     if at is None:
         return pieces
     head = pieces[:at]
-    if any(
-        words(piece.text(text)) > _HEAD_WORDS or ends_sentence(piece.text(text)[-3:]) and words(piece.text(text)) > 14
-        for piece in head
-    ):
+    if any(_is_prose(piece.text(text)) for piece in head):
         return pieces
     made: list[Piece] = []
     for piece in _lines_together(head):
@@ -101,6 +101,13 @@ def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         else:
             made.extend(_addressee(text, piece))
     return (*made, pieces[at].furniture(), *pieces[at + 1 :])
+
+
+def _is_prose(quote: str) -> bool:
+    """Whether a block is too long, or too much of a sentence, for a letterhead."""
+    return words(quote) > _HEAD_WORDS or (
+        ends_sentence(quote) and words(quote) > _HEAD_SENTENCE and not lexicon.is_caveat(quote)
+    )
 
 
 def _lines_together(pieces: tuple[Piece, ...]) -> list[Piece]:

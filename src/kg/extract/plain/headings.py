@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from kg.extract.plain import lexicon
-from kg.extract.plain.piece import Piece, ends_finally, trim, words
+from kg.extract.plain.piece import Piece, ends_finally, words
 from kg.model import BlockRole
 
 _LONGEST = 16

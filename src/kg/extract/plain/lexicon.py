@@ -8,91 +8,101 @@ from __future__ import annotations
 
 import re
 
-_PROGRESS = r"progress(?: (?:to date|so far|made|update|since .{2,30}|from .{2,30}|against .{2,40}))?"
-_SUB = re.compile(
-    rf"(?:(?:key |our |main |identified )?strengths(?: and areas (?:for|of) development)?|{_PROGRESS}"
-    r"|(?:key |main |identified )?areas? (?:for|of|requiring) (?:further |future )?(?:development|improvement|focus|concern)"
-    r"|(?:our |key |planned |the )?next steps?|impact|context|(?:current |key |our |main |remaining )?challenges"
-    r"|where (?:we|are we|we are|were we|we were)\b.{0,30}"
-    r"|what (?:have we|we have|we've|we|did we|are we|we are|will we|we will) (?:done|do|did|doing|achieved|know|need|plan)(?: so far| to do| next)?"
-    r"|what(?:'s|’s| is) (?:working|going|not).{0,30}|what (?:are we worried about|needs to happen).{0,20}|what (?:difference|impact).{0,40}"
-    r"|(?:key )?(?:achievements|successes|actions|messages|issues|risks|priorities|outcomes)|actions? taken"
-    r"|(?:our |future )?plans|future (?:plans|focus|work|priorities)|evidence|how do we know.{0,20}|so what|even better if)",
-    re.IGNORECASE,
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    """One of several patterns, in any case."""
+    return re.compile("(?:" + "|".join(alternatives) + ")", re.IGNORECASE)
+
+
+_SUB = _any(
+    r"(?:key |our |main |identified )?strengths(?: and areas (?:for|of) development)?",
+    r"progress(?: (?:to date|so far|made|update|since .{2,30}|from .{2,30}|against .{2,40}))?",
+    r"(?:key |main |identified )?areas? (?:for|of|requiring) (?:further |future )?"
+    r"(?:development|improvement|focus|concern)",
+    r"(?:our |key |planned |the )?next steps?",
+    r"impact|context|evidence|so what|even better if|actions? taken",
+    r"(?:current |key |our |main |remaining )?challenges",
+    r"(?:key )?(?:achievements|successes|actions|messages|issues|risks|priorities|outcomes)",
+    r"(?:our |future )?plans|future (?:plans|focus|work|priorities)",
+    r"where (?:we|are we|we are|were we|we were)\b.{0,30}",
+    r"what (?:(?:have |had |did |are |will )?we(?:'ve|’ve| have| are| will)?) "
+    r"(?:done|do|did|doing|achieved|know|need|plan)(?: so far| to do| next)?",
+    r"what(?:'s|’s| is) (?:working|going|not).{0,30}",
+    r"what (?:are we worried about|needs to happen).{0,20}|what (?:difference|impact).{0,40}|how do we know.{0,20}",
 )
-_SECTION = re.compile(
-    r"(?:(?:main|key|headline|summary of|summary of key|our)? ?findings(?: and evaluation of progress)?"
-    r"|areas? for (?:priority action|priority improvement|immediate action)|priority actions?|what needs to improve.{0,90}"
-    r"|overview|executive summary|areas covered by the visit|recommendations?|conclusions?|introduction|background"
-    r"|overall effectiveness|next steps|summary|the (?:experiences and progress|impact of leaders|effectiveness of) .{5,160}"
-    r"|what is it like to be .{5,120}|what (?:is|does|has) the (?:local )?(?:area )?partnership .{5,80}"
-    r"|(?:local area |inspection |about the )?(?:details?|this inspection|inspection team|context)"
-    r"|case study.{0,80}|key strengths|inspection arrangements|previous inspection findings?|information about .{3,80}"
-    r"|evaluation of progress|purpose of (?:the )?report|legal implications|financial implications|equalit(?:y|ies) .{3,40})",
-    re.IGNORECASE,
+_SECTION = _any(
+    r"(?:(?:main|key|headline|summary of|summary of key|our) )?findings(?: and evaluation of progress)?",
+    r"areas? for (?:priority action|priority improvement|immediate action)|priority actions?",
+    r"what needs to improve.{0,90}",
+    r"overview|executive summary|summary|introduction|background|recommendations?|conclusions?|next steps",
+    r"key strengths|areas covered by the visit|overall effectiveness|evaluation of progress|case study.{0,80}",
+    r"the (?:experiences and progress|impact of leaders|effectiveness of) .{5,160}",
+    r"what is it like to be .{5,120}|what (?:is|does|has) the (?:local )?(?:area )?partnership .{5,80}",
+    r"(?:local area |inspection |about the )?(?:details?|this inspection|inspection team|context)",
+    r"inspection arrangements|previous inspection findings?|information about .{3,80}",
+    r"purpose of (?:the )?report|legal implications|financial implications|equalit(?:y|ies) .{3,40}",
 )
-_CLAUSE = re.compile(
-    r"(?:(?:we|they|it|this|these|you|i|since|the following|following|inspectors|leaders|including|such as|as follows|and|but|with"
-    r"|however|for example|e\.g\.|to|by)\b|.*\b(?:have|has|had|is|are|was|were|will|would|should|must|need to|needs to|include[sd]?|"
-    r"including|following|that|which|continues?|remains?)\b)",
-    re.IGNORECASE,
+_CLAUSE = _any(
+    r"(?:we|they|it|this|these|you|i|since|the following|following|inspectors|leaders|including|such as|as follows|and"
+    r"|but|with|however|for example|e\.g\.|to|by)\b",
+    r".*\b(?:have|has|had|is|are|was|were|will|would|should|must|needs? to|include[sd]?|including|following|that|which"
+    r"|continues?|remains?)\b",
 )
-_WH = re.compile(r"(?:what|where|how|why|who|when|which)\b", re.IGNORECASE)
+_WH = _any(r"(?:what|where|how|why|who|when|which)\b")
 _DANGLING = re.compile(
-    r"(?:\b(?:a|an|the|of|to|and|or|in|for|with|by|on|at|from|as|that|which|who|whose|is|are|was|were|be|been|has|have|had|not|their"
-    r"|its|his|her|our|your|this|these|those|some|any|all|both|more|most|very|than|into|under|between|through|about|where|when|while"
-    r"|because|if|but|also|will|would|can|could|should|may|must|do|does|other|such)|[,&/–-])$",
+    r"(?:\b(?:a|an|the|of|to|and|or|in|for|with|by|on|at|from|as|that|which|who|whose|is|are|was|were|be|been|has|have|had"
+    r"|not|their|its|his|her|our|your|this|these|those|some|any|all|both|more|most|very|than|into|under|between|through"
+    r"|about|where|when|while|because|if|but|also|will|would|can|could|should|may|must|do|does|other|such)|[,&/–-])$",
     re.IGNORECASE,
 )
 
-_SALUTATION = re.compile(
-    r"(?:Dear\s+(?!.*[.!?]$)\S.{0,80}|Dear (?:all|colleagues?|parents?|sirs?).{0,60}|To whom it may concern),?",
-    re.IGNORECASE,
+_SALUTATION = _any(
+    r"Dear\s+(?!.*[.!?]$)\S.{0,80},?", r"Dear (?:all|colleagues?|parents?|sirs?).{0,60},?", r"To whom it may concern,?"
 )
-_VALEDICTION = re.compile(
-    r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|kindest|best|warm) (?:regards|wishes)|with (?:kind|best|warm).{0,20}|regards)[,.]?",
-    re.IGNORECASE,
+_VALEDICTION = _any(
+    r"yours (?:sincerely|faithfully|truly)[,.]?",
+    r"(?:kind|kindest|best|warm) (?:regards|wishes)[,.]?|with (?:kind|best|warm).{0,20}|regards[,.]?",
 )
 _COPIES = re.compile(r"(?:cc|c\.c\.|copied to|copy to|copies to|distribution)\b[ :].*|cc", re.IGNORECASE | re.DOTALL)
-_EMAIL = r"[\w.+'-]+@[\w.-]+\w"
-_URL = r"(?:https?://\S+|www\.[\w./-]+|[\w-]+(?:\.[\w-]+)*\.(?:gov|org|nhs|co|ac|police|sch)\.uk(?:/\S*)?)"
-_PHONE = r"\+?[\d() -]{9,18}"
-_CONTACT_LABEL = r"(?:direct t|direct (?:line|dial)|t|tel|telephone|textphone|minicom|fax|f|e|email|e-mail|web|website|mobile|m|twitter)"
-_CONTACT = re.compile(
-    rf"(?:{_CONTACT_LABEL}[:.]? *)?(?:{_PHONE}|{_EMAIL}|{_URL}|@\w+)(?: +(?:{_CONTACT_LABEL}[:.]? *)?(?:{_PHONE}|{_EMAIL}|{_URL}|@\w+))*",
-    re.IGNORECASE,
+_LABEL = _any(
+    r"\b(?:direct t|direct (?:line|dial)|t|tel|telephone|textphone|minicom|fax|f|e|email|e-mail|web|website|mobile|m"
+    r"|twitter)\b"
 )
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-_ROLE = re.compile(
-    r"\b(?:director|inspectors?|hmi|chief|executive|officer|head|manager|leader|lead|chair|commissioner|secretary|minister|principal"
-    r"|adviser|advisor|councillor|deputy|assistant|interim|lead member|member|dcs|accountable|nurse|clinical)\b",
-    re.IGNORECASE,
+_ADDRESS = _any(
+    r"(?<!\d)(?:\+44|\(?0)[\d() -]{7,16}\d",
+    r"[\w.+'-]+@[\w.-]+\w|@\w+",
+    r"https?://\S+|www\.[\w./-]+|[\w.-]+\.(?:gov|org|nhs|co|ac|police|sch)\.uk(?:/\S*)?",
 )
-_ORGANISATION = re.compile(
-    r"\b(?:council|nhs|trust|group|board|service|services|ofsted|commission|constabulary|police|probation|partnership|department"
-    r"|authority|borough|county|foundation|icb|ccg|schools?)\b",
-    re.IGNORECASE,
+_ROLE = _any(
+    r"\b(?:director|inspectors?|hmi|chief|executive|officer|head|manager|leader|lead|chair|commissioner|secretary"
+    r"|minister|principal|adviser|advisor|councillor|deputy|assistant|interim|member|dcs|accountable|nurse|clinical)\b"
 )
-_CAVEAT = re.compile(
-    r"\b(?:not (?:been )?(?:published|evaluated|inspected|for (?:wider )?(?:publication|circulation|distribution|sharing))"
-    r"|will not be published|unpublished|confidential(?!ity)|in confidence|restricted|embargoed|official[ –-]+sensitive|not be (?:shared|"
-    r"circulated|disclosed)|please note|subject to (?:change|validation)|provisional|unvalidated|draft)\b",
-    re.IGNORECASE,
+_ORGANISATION = _any(
+    r"\b(?:council|nhs|trust|group|board|services?|ofsted|commission|constabulary|police|probation|partnership|department"
+    r"|authority|borough|county|foundation|icb|ccg|schools?)\b"
 )
-_IMPRINT = re.compile(
-    r"(?:The Office for Standards in Education, Children['’]s Services and Skills \(Ofsted\) (?:regulates|inspects)|"
-    r"If you would like a copy of this (?:document|publication|report) in a different format|"
-    r"You may (?:re-?use|copy) (?:this information|all or parts)|This publication is available at|Interested in our work\?|"
-    r"© Crown copyright)",
-    re.IGNORECASE,
+_CAVEAT = _any(
+    r"\bnot (?:been )?(?:published|evaluated|inspected)\b|\bunpublished\b|\bplease note\b",
+    r"\bnot (?:be (?:published|shared|circulated|disclosed)|for (?:wider )?(?:publication|circulation|distribution))\b",
+    r"\b(?:confidential|in confidence|restricted|embargoed|official[ –-]+sensitive)\b",
+    r"\b(?:subject to (?:change|validation)|provisional|unvalidated|draft)\b",
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})|page\s+\d{1,3}|[-–—]\s*\d{1,3}\s*[-–—]", re.IGNORECASE
+_IMPRINT = _any(
+    r"The Office for Standards in Education, Children['’]s Services and Skills \(Ofsted\) (?:regulates|inspects)",
+    r"If you would like a copy of this (?:document|publication|report) in a different format",
+    r"You may (?:re-?use|copy) (?:this information|all or parts)|This publication is available at",
+    r"Interested in our work\?|© Crown copyright",
 )
-_DATE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?(?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
-    re.IGNORECASE,
+_PAGE_NUMBER = _any(r"(?:page\s+)?\d{1,3}\s*(?:of|/)\s*\d{1,3}", r"page\s+\d{1,3}", r"[-–—]\s*\d{1,3}\s*[-–—]")
+_CONTACT_LENGTH = 300
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = _any(
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_DAY} (?:of )?)?{_MONTH} (?:{_DAY},? )?\d{{4}}",
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
 )
 _MARKS = re.compile(r"[*_:\s]+$")
 
@@ -149,12 +159,9 @@ def is_copies(text: str) -> bool:
 
 def is_contact(text: str) -> bool:
     """Whether a block is nothing but telephone numbers and addresses of the net."""
-    return _CONTACT.fullmatch(text) is not None
-
-
-def has_postcode(text: str) -> bool:
-    """Whether a block holds a British postcode."""
-    return _POSTCODE.search(text) is not None
+    if len(text) > _CONTACT_LENGTH or _ADDRESS.search(text) is None:
+        return False
+    return not any(character.isalnum() for character in _LABEL.sub("", _ADDRESS.sub("", text)))
 
 
 def names_role(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""A stretch of plain text before its role is settled; `scan` cuts them, the other modules of this folder refine them."""
+"""A stretch of plain text before its role is settled; `scan` cuts them, the other modules here refine them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Gives headings their rank: title, section or slide, sub-heading; a slide that only opens a part stands above the part."""
+"""Gives headings their rank: title, section or slide, sub-heading; a slide that only opens a part stands above it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.plain import lexicon
 from kg.extract.plain.piece import Piece, words
@@ -13,6 +13,25 @@ _LONGEST = 16
 _DIVIDER_LINES = 6
 
 
+@dataclass(slots=True)
+class _Outline:
+    """What is known of the document while its headings are ranked in order.
+
+    Attributes:
+        base: the level of sections, or of slides that open a part.
+        part: the level of slides below such a slide, else the same.
+        letter: whether it is a letter, where blank lines mean nothing.
+        paired: whether strengths have a section, so that areas for improvement are one beside it.
+        inside: whether the last heading was a sub-heading.
+    """
+
+    base: int
+    part: int
+    letter: bool
+    paired: bool
+    inside: bool = False
+
+
 def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, ...]:
     """The pieces with a level on every heading, from 1."""
     made = list(pieces)
@@ -21,38 +40,37 @@ def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, 
         return _below_explicit(text, made)
     title = headings[0] if headings and _is_document_title(text, made, headings[0], letter=letter) else None
     base = 1 if title is None else 2
-    deck = not letter and _is_deck(made)
     paired = any(lexicon.bare(made[i].text(text)).lower().endswith("strengths") for i in headings)
-    part, inside = base, False
+    outline = _Outline(base, base, letter, paired)
+    deck = not letter and _is_deck(made)
     for index in headings:
         if index == title:
             level = 1
         elif deck and _divides(text, made, index):
-            level, part, inside = base, base + 1, False
+            level, outline.part, outline.inside = base, base + 1, False
         else:
-            level = _level(text, made, index, part, base if letter else 0, inside=inside, paired=paired)
-            inside = level > part
+            level = _level(text, made, index, outline)
+            outline.inside = level > outline.part
         made[index] = replace(made[index], level=level)
     return tuple(made)
 
 
-def _level(text: str, pieces: list[Piece], index: int, part: int, sections: int, *, inside: bool, paired: bool) -> int:
-    """The level of one heading; `part` is the level of slides or sections, `sections` that of a letter's, else 0."""
+def _level(text: str, pieces: list[Piece], index: int, outline: _Outline) -> int:
+    """The level of one heading, those above it having theirs."""
     piece = pieces[index]
     quote = piece.text(text)
-    above = pieces[index - 1] if index else None
-    opened = any(p.role is BlockRole.HEADING and p.level is not None and p.level >= part for p in pieces[:index])
     sub = lexicon.is_sub_heading(quote) or quote.endswith(":")
-    if sections and lexicon.is_section_heading(quote) and not sub:
-        return sections
-    if sub and opened and (paired or "areas" not in quote.lower()):
-        return part + 1
+    if outline.letter and lexicon.is_section_heading(quote) and not sub:
+        return outline.base
+    opened = any((above.level or 0) >= outline.part for above in pieces[:index] if above.role is BlockRole.HEADING)
+    if sub and opened and (outline.paired or "areas" not in quote.lower()):
+        return outline.part + 1
+    above = pieces[index - 1] if index else None
     if above is not None and above.role is BlockRole.HEADING and above.level is not None and piece.gap < _GAP:
         return above.level + 1
     leads = index + 1 < len(pieces) and pieces[index + 1].role is BlockRole.HEADING
-    if sections or piece.gap >= _GAP or not inside or leads:
-        return part
-    return part + 1
+    sibling = outline.inside and not (outline.letter or piece.gap >= _GAP or leads)
+    return outline.part + 1 if sibling else outline.part
 
 
 def _below_explicit(text: str, pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -23,10 +23,11 @@ _GLYPH = re.compile(
     r"(?:(?:[-–—+*•●■□▪▫◦○◆◇‣⁃∙·➢➤►▶✓✔❖]|[\uE000-\uF8FF]|o(?=[ \t]))[ \t\xa0]+|[•●■□▪▫◦‣⁃∙➢➤►▶✓✔❖\uE000-\uF8FF])"
 )
 _NUMBER = re.compile(
-    r"(?P<indent>[ \t\xa0]*)(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[.)]?|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\))[ \t\xa0]+(?=\S)"
+    r"(?P<indent>[ \t\xa0]*)(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[.)]?|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\))"
+    r"[ \t\xa0]+(?=\S)"
 )
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+\1:?\s*")
-_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*")
+_DELIMITER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _WORD = re.compile(r"[^\W_]")
 _RULE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff\-–—_=*~#.•|:+]*")
 _PAGE_EDGE = frozenset("\f")
@@ -133,7 +134,7 @@ def _opens(line: str) -> bool:
 
 
 def _is_item(numbered: re.Match[str]) -> bool:
-    """Whether a number at the start of a line numbers it, and is not part of its words ("40 children", "3.5 million")."""
+    """Whether a number at the start of a line numbers it, and is no part of its words ("40 children")."""
     following = numbered.string[numbered.end()]
     if numbered.group().rstrip()[-1] in ".)":
         return following.isalpha() or following in "'\"‘“£*("

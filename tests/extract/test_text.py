@@ -1,0 +1,368 @@
+"""Text files: what is decoded how, and what the blocks of exported letters and slides turn out to be."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import SourceError
+from kg.extract import plain
+from kg.extract.text import decode, read
+from kg.model import BlockRole
+
+LETTER = """
+Harbour House
+Quay Street
+Fenbridge FB1 2CD
+
+T 0300 000 0000
+enquiries@inspectorate.example.gov.uk
+
+
+
+18 June 2021
+
+Mrs Ada Quill
+Director of Children's Services
+Fenbridge City Council
+Town Hall
+Fenbridge
+FB2 3EF
+
+Dear Mrs Quill
+
+Focused visit to Fenbridge City Council children's services
+
+This letter summarises the findings of a focused visit to Fenbridge on 5 and 6 May 2021. It was led by one inspector.
+
+Areas for priority action
+
+- Oversight of children who live in unregistered homes.
+- Visits to care leavers.
+
+Findings
+
+- Leaders know their service well. However, feedback from some schools on the help that they receive is
+
+less favourable. An improvement board now meets each month.
+
+- Plans are too long, and the reviews of alternative provision across the
+
+
+
+- area. However, this work has only just begun.
+
+Thank you again for meeting us.
+
+Yours sincerely
+
+Noah Penn
+
+Assistant Regional Director, North
+
+Please note: This letter is not published and the comments in it have not been evaluated.
+"""
+
+SLIDES = """
+
+Annual Conversation
+
+3rd May 2023
+
+fenbridge.gov.uk
+
+
+
+Local context
+
+- Rising demand
+- A stable budget
+
+
+
+Our main worries
+
+
+
+Budgets under strain
+
+
+
+Too few foster homes
+
+
+
+We rely on agency staff
+
+Family Services
+
+
+
+Fenbridge
+Together
+
+
+
+Our new structure
+
+Director of Families
+Ada Quill
+
+Head of Early Help
+Noah Penn
+
+Fostering,
+Adoption &
+Kinship
+Teams
+
+What we are proud of
+
+- A permanent workforce
+- **Fewer** children **wait**
+
+
+
+Fenbridge
+Together
+
+
+
+Outcomes for care leavers
+
+Progress
+
+- **More drop-in sessions.**
+- Two homes will open:
+ - North House
+ - South House
+
+Next steps
+
+- A stronger offer
+
+| | |
+|---|---|
+| 36 children in care, as last year | 67 care leavers, up by 18 |
+
+
+
+Fenbridge
+Together
+"""
+
+
+def outline(text: str) -> list[tuple[str, str]]:
+    return [(block.role.value, text[block.span.start : block.span.end]) for block in plain.blocks(text)]
+
+
+def quotes(text: str, role: BlockRole) -> list[str]:
+    return [quote for kind, quote in outline(text) if kind == role]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"\xef\xbb\xbfA \xc2\xa35 grant", "A £5 grant"),
+        ("A £5 grant – “paid”".encode(), "A £5 grant – “paid”"),
+        (b"A \xa35 grant \x96 \x93paid\x94", "A £5 grant – “paid”"),
+        ("\ufeffA £5 grant".encode("utf-16-le"), "A £5 grant"),
+    ],
+)
+def test_the_encoding_is_told_by_mark_then_utf8_then_windows(data: bytes, text: str) -> None:
+    assert decode(data, "a.txt") == text
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"----\n***\n", b"a\0b", b"caf\x81\xe9"])
+def test_what_is_no_text_is_refused_in_one_line(data: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(data, "odd.txt", "0" * 64)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("odd.txt: ")
+
+
+def test_the_text_is_the_file_unchanged() -> None:
+    text = "\r\nA line.\r\n\r\n\tAnother\x0cpage.\r"
+    assert read(text.encode(), "a.txt", "0" * 64).text == text
+
+
+def test_a_letters_frame_is_furniture_one_block_an_addressee_or_signatory() -> None:
+    furniture = quotes(LETTER, BlockRole.FURNITURE)
+    assert "Mrs Ada Quill\nDirector of Children's Services\nFenbridge City Council" in furniture
+    assert "Town Hall\nFenbridge\nFB2 3EF" in furniture
+    assert "Dear Mrs Quill" in furniture
+    assert "Noah Penn\n\nAssistant Regional Director, North" in furniture
+    assert "Harbour House\nQuay Street\nFenbridge FB1 2CD" in furniture
+
+
+def test_a_caveat_below_the_signature_is_content() -> None:
+    assert outline(LETTER)[-1] == (
+        "paragraph",
+        "Please note: This letter is not published and the comments in it have not been evaluated.",
+    )
+
+
+def test_a_letters_headings_are_its_subject_and_sections() -> None:
+    found = [
+        (block.level, LETTER[block.span.start : block.span.end])
+        for block in plain.blocks(LETTER)
+        if block.role is BlockRole.HEADING
+    ]
+    assert found == [
+        (1, "Focused visit to Fenbridge City Council children's services"),
+        (2, "Areas for priority action"),
+        (2, "Findings"),
+    ]
+
+
+def test_a_bullet_cut_by_a_page_break_is_one_block() -> None:
+    bullets = quotes(LETTER, BlockRole.BULLET)
+    assert bullets[2].startswith("Leaders know")
+    assert bullets[2].endswith("each month.")
+
+
+def test_a_bullet_mark_inside_a_cut_sentence_is_no_bullet() -> None:
+    last = quotes(LETTER, BlockRole.BULLET)[-1]
+    assert last.startswith("Plans are too long")
+    assert last.endswith("only just begun.")
+
+
+def test_a_list_in_small_letters_stays_a_list() -> None:
+    text = "Leaders should:\n\n- improve the plans\n- visit children more often\n\n- share what they learn"
+    assert len(quotes(text, BlockRole.BULLET)) == 3
+
+
+def test_a_logo_that_recurs_on_slides_is_furniture_and_a_sub_heading_that_recurs_is_not() -> None:
+    assert quotes(SLIDES, BlockRole.FURNITURE).count("Fenbridge\nTogether") == 3
+    text = "\n\n\n".join(f"Topic {word}\n\nNext steps\n\n- Do {word} again" for word in ("one", "two", "three"))
+    assert quotes(text, BlockRole.HEADING).count("Next steps") == 3
+
+
+def test_headings_of_slides_have_ranks() -> None:
+    found = {
+        SLIDES[block.span.start : block.span.end]: block.level
+        for block in plain.blocks(SLIDES)
+        if block.role is BlockRole.HEADING
+    }
+    assert found == {
+        "Annual Conversation": 1,
+        "Local context": 2,
+        "Our main worries": 2,
+        "Family Services": 2,
+        "Our new structure": 3,
+        "What we are proud of": 3,
+        "Outcomes for care leavers": 3,
+        "Progress": 4,
+        "Next steps": 4,
+    }
+
+
+def test_short_statements_of_a_slide_are_no_headings() -> None:
+    paragraphs = quotes(SLIDES, BlockRole.PARAGRAPH)
+    assert {"Budgets under strain", "Too few foster homes", "We rely on agency staff", "3rd May 2023"} <= set(
+        paragraphs
+    )
+
+
+def test_a_box_of_an_organisation_chart_is_one_block() -> None:
+    paragraphs = quotes(SLIDES, BlockRole.PARAGRAPH)
+    assert "Director of Families\nAda Quill" in paragraphs
+    assert "Head of Early Help\nNoah Penn" in paragraphs
+    assert "Fostering,\nAdoption &\nKinship\nTeams" in paragraphs
+
+
+def test_marks_of_emphasis_are_left_out_at_the_edges_only() -> None:
+    bullets = quotes(SLIDES, BlockRole.BULLET)
+    assert "More drop-in sessions." in bullets
+    assert "**Fewer** children **wait**" in bullets
+
+
+def test_bullets_below_bullets_are_deeper() -> None:
+    depth = {SLIDES[b.span.start : b.span.end]: b.level for b in plain.blocks(SLIDES) if b.role is BlockRole.BULLET}
+    assert (depth["Two homes will open:"], depth["North House"]) == (1, 2)
+
+
+def test_rows_of_a_table_without_a_header_are_rows() -> None:
+    assert quotes(SLIDES, BlockRole.ROW) == ["36 children in care, as last year | 67 care leavers, up by 18"]
+
+
+@pytest.mark.parametrize("glyph", ["- ", "• ", "■ ", "\uf0b7 ", "\uf06e\t", "– ", "-  \uf0a7 "])
+def test_bullet_glyphs_of_all_kinds_are_left_out(glyph: str) -> None:
+    assert quotes(f"Plans\n\n{glyph}More homes\n{glyph}More visits", BlockRole.BULLET) == ["More homes", "More visits"]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    text = "Inspectors found that children wait too long for help,\nand that managers do not see it\nearly enough."
+    assert outline(text) == [("paragraph", text)]
+
+
+def test_a_numbered_paragraph_keeps_its_number() -> None:
+    words = "Social workers visit children often and know them well, and managers read the records of these visits "
+    text = f"17. {words * 2}"
+    (block,) = plain.blocks(text)
+    assert (block.number, block.role) == ("17", BlockRole.PARAGRAPH)
+    assert text[block.span.start :].startswith("Social workers")
+
+
+def test_numbers_that_are_part_of_the_words_number_nothing() -> None:
+    assert plain.blocks("40 children wait for a home.")[0].number is None
+    assert plain.blocks("3.5 million pounds were spent.")[0].number is None
+
+
+def test_the_imprint_is_furniture() -> None:
+    text = "Findings\n\nChildren are safe.\n\nInterested in our work? You can subscribe.\n\n© Crown copyright 2020"
+    assert [role for role, _ in outline(text)] == ["heading", "paragraph", "furniture", "furniture"]
+
+
+words = st.sampled_from(
+    [
+        "Children",
+        "are",
+        "safe",
+        "**",
+        "-",
+        "•",
+        "Dear Ada",
+        "Yours sincerely",
+        "Findings",
+        "Next steps:",
+        "and",
+        "12.",
+        "|",
+        "# Title",
+        "\n",
+        "\n\n",
+        "\n\n\n\n",
+        ".",
+        "\t",
+        "\x0c",
+        "\r\n",
+        "Page 3 of 9",
+        "\xa0",
+        "\x00",
+        "_x_",
+        "The plan",
+    ]
+)
+texts = st.one_of(st.text(), st.lists(words, max_size=60).map(" ".join), st.lists(words, max_size=60).map("".join))
+
+
+@given(texts)
+def test_blocks_of_any_text_are_slices_in_order_with_clean_edges(text: str) -> None:
+    last = 0
+    for block in plain.blocks(text):
+        quote = text[block.span.start : block.span.end]
+        assert quote.strip() == quote != ""
+        assert last <= block.span.start
+        assert (block.level is not None) == (block.role in (BlockRole.HEADING, BlockRole.BULLET))
+        last = block.span.end
+
+
+@given(texts)
+def test_no_word_of_any_text_is_outside_its_blocks(text: str) -> None:
+    held = bytearray(len(text))
+    for block in plain.blocks(text):
+        held[block.span.start : block.span.end] = b"\1" * (block.span.end - block.span.start)
+    left = {text[at] for at, inside in enumerate(held) if not inside and text[at].isalpha()}
+    assert left <= set("oabcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
