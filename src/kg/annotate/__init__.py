@@ -1,0 +1,48 @@
+"""What one document says: each annotator takes what is known and returns more, from document and passages alone.
+
+metadata         kind, title, dates, author, addressees, signatories, caveats
+authorities      authorities and bodies named; the one the document is about
+inspections      inspections reported on and referred to, with inspectors and judgements
+people           people with their posts
+themes           one statement a sentence, with what it is about
+stance           strength, progress, concern, priority action, context or plan
+speaker          who says it
+recommendations  formal asks
+references       other documents named
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.annotate import authorities, metadata, speaker, stance, themes
+from kg.model import Annotated, Document, Metadata, Passage
+from kg.vocabulary import Vocabulary
+
+Annotator = Callable[[Annotated, Vocabulary], Annotated]
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    metadata.annotate,
+    authorities.annotate,
+    themes.annotate,
+    stance.annotate,
+    speaker.annotate,
+)
+"""In the order in which they run: each may read what those before it found."""
+
+
+def annotate(document: Document, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Annotated:
+    """Everything that a document says, found by rule: the same document and registers give the same facts.
+
+    Args:
+        document: as `extract` read it.
+        passages: as `passages.split` cut it.
+        vocabulary: the registers whose names are looked for.
+    """
+    annotated = Annotated(document, passages, Metadata(title=document.name))
+    for annotator in ANNOTATORS:
+        annotated = annotator(annotated, vocabulary)
+    return annotated
+
+
+__all__ = ["ANNOTATORS", "Annotator", "annotate"]

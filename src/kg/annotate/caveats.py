@@ -1,0 +1,94 @@
+"""Words that limit how a document may be used; they travel with every quote of it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Caveat, Document, Span
+
+_SENTENCES = (
+    (
+        "unpublished",
+        (
+            r"\b(?:is|are|was|will) not (?:be )?(?:being )?published\b|\bnot (?:been|for) publi(?:shed|cation)\b|\bunpublished (?:letter|note|document|report)\b"
+            r"|\b(?:letter|note|document|report) (?:is|remains) unpublished\b"
+        ),
+    ),
+    (
+        "not-evaluated",
+        (
+            r"\bnot (?:been )?evaluated\b|\bhas not been (?:inspected|verified|validated) by\b|\bnot (?:an )?inspection findings?\b"
+            r"|\bnot a judgement\b|\bis not an inspection\b|\b(?:were|are|was|is) not (?:inspected|evaluated) (?:by|as)\b|\bunevaluated\b"
+        ),
+    ),
+    ("to-be-published", r"\b(?:letter|report) will be published\b|\bwe will publish (?:this|the) (?:letter|report)\b"),
+    ("embargoed", r"\bembargo(?:ed)?\b"),
+    (
+        "provisional",
+        (
+            r"\b(?:data|figures?|results?|numbers?)\b[^.]{0,40}\b(?:is|are|remain) (?:provisional|unvalidated|not (?:yet )?validated)\b"
+            r"|\b(?:provisional|unvalidated) (?:data|figures?|results?)\b|\bsubject to validation\b"
+        ),
+    ),
+    (
+        "limited-scope",
+        (
+            r"\bcarried out (?:fully|wholly|entirely|partly) by remote means\b|\bdid not (?:look at|consider|inspect|evaluate|review)\b[^.]{0,80}"
+            r"\b(?:visit|inspection)\b|\b(?:visit|inspection)\b[^.]{0,60}\bdid not (?:look at|consider|inspect|evaluate|review|cover)\b"
+        ),
+    ),
+    (
+        "self-report",
+        r"\b(?:this|our) (?:is )?(?:our |the council[’']s )?(?:own )?self[- ](?:assessment|evaluation|report)\b[^.]{0,60}\b(?:is|sets out|gives|shows|has not)\b",
+    ),
+)
+_MARKINGS = (
+    (
+        "confidential",
+        r"(?:strictly )?(?:private and )?confidential\b|\bofficial[- –]+sensitive\b|\bnot for publication\b|\brestricted\b|\bexempt (?:information|from publication)\b",
+    ),
+    ("draft", r"\bdraft\b(?! (?:plan|guidance|policy|strategy|budget))"),
+    ("embargoed", r"\bembargo(?:ed)?\b"),
+)
+_STOP = re.compile(r"[.!?][”’\"')]?(?=\s)|\n\s*\n")
+_MARKING_LENGTH = 90
+
+
+def find(document: Document) -> tuple[Caveat, ...]:
+    """The caveats of a document, each with the sentence or marking that says it, in order; each kind but once a sentence."""
+    found = {
+        (kind, _sentence(document.text, match.start(), match.end()))
+        for kind, pattern in _SENTENCES
+        for match in re.finditer(pattern, document.text, re.IGNORECASE)
+    }
+    for match in re.finditer(r"[^\n]+", document.text):
+        line = match.group().strip(" #*|-")
+        if line and len(line) <= _MARKING_LENGTH and not line.endswith("."):
+            found |= {(kind, _trimmed(document.text, match.start(), match.end())) for kind in _marked(line)}
+    return tuple(Caveat(kind, span) for kind, span in sorted(found, key=lambda pair: (pair[1], pair[0])))
+
+
+def _marked(line: str) -> list[str]:
+    """Kinds that a short line marks by itself: in capitals, or with the mark at its beginning or end."""
+    kinds = []
+    for kind, pattern in _MARKINGS:
+        match = re.search(pattern, line, re.IGNORECASE)
+        if match and (line.isupper() or match.group().isupper() or match.group() == line):
+            kinds.append(kind)
+    return kinds
+
+
+def _sentence(text: str, start: int, end: int) -> Span:
+    begins = max((stop.end() for stop in _STOP.finditer(text, max(0, start - 600), start)), default=None)
+    if begins is None:
+        begins = max(0, start - 600) if start > 600 else 0
+    stop = _STOP.search(text, end)
+    closes = stop.end() if stop else len(text)
+    return _trimmed(text, begins, min(closes, end + 600))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    mark = re.match(r"[\s#*|>•■◼▪●\uf0b7-]*", part)
+    lead = mark.end() if mark else 0
+    return Span(start + lead, start + len(part.rstrip()))
