@@ -44,6 +44,10 @@ class Piece:
         """Its words, emphasis marks left out, white space made single."""
         return " ".join(text[self.start : self.end].replace("*", "").split())
 
+    def after(self, gap: int) -> Piece:
+        """The same piece with that many blank lines before it."""
+        return replace(self, gap=max(0, gap))
+
     def furniture(self) -> Piece:
         """The same words as furniture."""
         return replace(self, role=BlockRole.FURNITURE, level=None, number=None)

@@ -47,20 +47,20 @@ def scan(text: str) -> tuple[Piece, ...]:
     """The pieces of a text in order; every line that holds a letter or digit is in one of them."""
     pieces: list[Piece] = []
     gap = 0
-    group: list[Line] = []
+    held: list[Line] = []
     for line, broken in _lines(text):
         if not _RULE.fullmatch(text, line.start, line.end):
-            if broken and group:
-                pieces.extend(_group(text, group, gap))
-                group, gap = [], 2
-            group.append(line)
+            if broken and held:
+                pieces.extend(group(text, held, gap))
+                held, gap = [], 2
+            held.append(line)
             continue
-        if group:
-            pieces.extend(_group(text, group, gap))
-            group, gap = [], 0
+        if held:
+            pieces.extend(group(text, held, gap))
+            held, gap = [], 0
         gap += 1 + broken
-    if group:
-        pieces.extend(_group(text, group, gap))
+    if held:
+        pieces.extend(group(text, held, gap))
     return tuple(_depths(pieces))
 
 
@@ -91,7 +91,7 @@ def _lines(text: str) -> Iterator[tuple[Line, bool]]:
         broken = found.group()[-1] in _PAGE_EDGE
 
 
-def _group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
+def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
     """The pieces of adjoining lines; `gap` blank lines stand before the first."""
     if table := _table(text, lines, gap):
         yield from table
@@ -178,8 +178,8 @@ def _table(text: str, lines: list[Line], gap: int) -> list[Piece]:
     """The rows of a table of pipes or tabs; none where the lines are no table."""
     for mark in ("|", "\t"):
         if _is_table(text, lines, mark):
-            rows = (_row(text, line, mark, 0 if index else gap) for index, line in enumerate(lines))
-            return [row for row in rows if row is not None]
+            rows = (row(text, line, mark, 0 if index else gap) for index, line in enumerate(lines))
+            return [piece for piece in rows if piece is not None]
     return []
 
 
@@ -194,7 +194,8 @@ def _is_table(text: str, lines: list[Line], mark: str) -> bool:
     return len(quotes) > 1 and all("\t" in quote.strip() and not _opens(quote) for quote in quotes)
 
 
-def _row(text: str, line: Line, mark: str, gap: int) -> Piece | None:
+def row(text: str, line: Line, mark: str, gap: int) -> Piece | None:
+    """A row of a table from its first cell with words to the last; None for a delimiter row."""
     quote = text[line.start : line.end]
     if _DELIMITER.fullmatch(quote):
         return None
