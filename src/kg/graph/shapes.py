@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 _RESULT, _FOCUS = URIRef(_SH + "result"), URIRef(_SH + "focusNode")
 _MESSAGE, _VALUE = URIRef(_SH + "resultMessage"), URIRef(_SH + "value")
+_PATH, _COMPONENT = URIRef(_SH + "resultPath"), URIRef(_SH + "sourceConstraintComponent")
+_CLOSED = URIRef(_SH + "ClosedConstraintComponent")
 _IN_SCHEME = URIRef(SKOS + "inScheme")
 _LONGEST = 80
 
@@ -35,7 +37,7 @@ def check(graph: Graph, base: str = DEFAULT_BASE) -> tuple[str, ...]:
         graph: the triples of one document.
         base: the base that the graph was written with.
     """
-    from pyshacl import validate  # noqa: PLC0415  (it takes half a second to load)
+    from pyshacl import validate  # it takes half a second to load
 
     data = Graph(bind_namespaces="none")
     for triple in graph:
@@ -85,6 +87,8 @@ def _registered(base: str) -> dict[URIRef, URIRef]:
 def _line(report: Graph, result: Node, base: str) -> str:
     focus = str(report.value(result, _FOCUS)).removeprefix(base)
     messages = sorted(str(message) for message in report.objects(result, _MESSAGE))
+    if report.value(result, _COMPONENT) == _CLOSED:
+        messages = [f"It may not have {report.value(result, _PATH)}; mend the spelling, or allow it in shapes/."]
     value = report.value(result, _VALUE)
     line = f"{focus}: {' '.join(messages)}"
     if value is None or str(value).removeprefix(base) == focus:
