@@ -24,7 +24,7 @@ from kg.model.annotation import (
     Statement,
     Statistic,
 )
-from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, Question, Result, Sentence
+from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
 
@@ -50,6 +50,7 @@ __all__ = [
     "Literal",
     "Mention",
     "Metadata",
+    "NotHeld",
     "Note",
     "Page",
     "Party",

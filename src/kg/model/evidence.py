@@ -46,7 +46,7 @@ class Filters:
     """What the caller sets, in the words of the command line; each wins over what the question's own words say.
 
     Attributes:
-        authority: names or GSS codes; `theme`, `document`, `kind` likewise in the caller's words; any of several will do.
+        authority, theme, document, kind: names or ids as the caller writes them; any of several will do.
         since, until: ISO 8601 dates of any precision, both inclusive.
         limit: the most pieces of evidence, or passages, to return.
     """
@@ -93,6 +93,16 @@ class Citation:
     page: int | None
     quote: str
     section: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeld:
+    """A document or inspection that the documents held refer to, and that is not among them."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    mentioned_in: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

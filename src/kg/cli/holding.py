@@ -1,0 +1,87 @@
+"""Commands about what a library holds: ingest, remove, sources, show, validate, rebuild."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import printing
+from kg.cli.shared import as_json, open_library, print_json
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@as_json
+@click.pass_obj
+def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, json_: bool) -> int:
+    """Add or update files and folders.
+
+    Unchanged files cost nothing. A file that cannot be read is reported, and the rest go on.
+    """
+    library = open_library(environment, create=True)
+    with printing.progress(quiet=json_) as advance:
+        report = library.ingest(paths, advance=advance)
+    if json_:
+        print_json([{"document": o.name, "status": o.status, "reason": o.reason} for o in report])
+    else:
+        printing.ingested(report, library)
+    return 2 if any(outcome.status == "refused" for outcome in report) else 0
+
+
+@click.command()
+@click.argument("name")
+@click.pass_obj
+def remove(environment: dict[str, str], name: str) -> None:
+    """Take a document out, as if it had never been ingested."""
+    removed = open_library(environment).remove(name)
+    click.echo(f"removed {removed}", err=True)
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def sources(environment: dict[str, str], *, json_: bool) -> None:
+    """List the documents held, and those that are referred to but not held."""
+    library = open_library(environment)
+    record = library.sources()
+    if json_:
+        print_json(record)
+    else:
+        printing.sources(record)
+
+
+@click.command()
+@click.argument("name")
+@as_json
+@click.pass_obj
+def show(environment: dict[str, str], name: str, *, json_: bool) -> None:
+    """Show one document and everything the graph says of it."""
+    record = open_library(environment).show(name)
+    if json_:
+        print_json(record)
+    else:
+        printing.document(record)
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def validate(environment: dict[str, str], *, json_: bool) -> int:
+    """Check every graph against the shapes, and every quote against its text."""
+    violations = open_library(environment).validate()
+    if json_:
+        print_json([{"document": name, "messages": list(messages)} for name, messages in violations.items()])
+    else:
+        printing.violations(violations)
+    return 1 if violations else 0
+
+
+@click.command()
+@click.pass_obj
+def rebuild(environment: dict[str, str]) -> None:
+    """Make every graph and the index again from the kept texts."""
+    library = open_library(environment)
+    with printing.progress() as advance:
+        report = library.rebuild(advance=advance)
+    printing.ingested(report, library)

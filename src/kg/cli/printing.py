@@ -1,0 +1,196 @@
+"""Prints records for a person: quotes with document, date, page, heading, speaker and caveats."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from contextlib import contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from kg.library import Library, Outcome
+    from kg.model import Answer, Evidence
+
+Record = dict[str, Any]
+
+_SPEAKERS = {
+    "inspectorate": "inspectorate's finding",
+    "council": "council's own account",
+    "council_as_reported_by_inspectorate": "council's account, as the inspectorate records it",
+    None: "speaker not known",
+}
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on standard error with files done, rate and time left; nothing where that is no terminal or `quiet`."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    hidden = quiet or not console.is_terminal
+    with Progress(*columns, TextColumn("{task.description}"), console=console, disable=hidden) as bar:
+        task = bar.add_task("reading", total=None, rate="")
+
+        def advance(done: int, total: int, name: str) -> None:
+            speed = bar.tasks[task].finished_speed or bar.tasks[task].speed
+            rate = f"{speed:.1f} files/s" if speed else ""
+            bar.update(task, completed=done, total=total, description=name[-48:], rate=rate)
+
+        yield advance
+
+
+def ingested(report: Sequence[Outcome], library: Library) -> None:
+    """What became of each file that was not simply taken, and the counts."""
+    for outcome in report:
+        if outcome.status == "refused":
+            click.echo(f"{outcome.name}: {outcome.reason}", err=True)
+    counts = {
+        status: sum(outcome.status == status for outcome in report) for status in ("added", "unchanged", "refused")
+    }
+    said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    click.echo(f"{said or 'no documents found'}; {len(library.folder.ids())} held in {library.settings.library}")
+
+
+def sources(record: Record) -> None:
+    """Documents held, then those only referred to."""
+    for held in record["held"]:
+        click.echo(f"{_date(held):<12}{held['name']}")
+        _indented(f"{held['title']} ({held['kind'] or 'kind not known'}; {held['authority'] or 'authority not known'})")
+    if record["not_held"]:
+        click.echo("\nReferred to, but not held:")
+    for missing in record["not_held"]:
+        click.echo(f"{missing['date'] or '':<12}{missing['title']}")
+        for mention in missing["mentioned_in"][:3]:
+            _indented(f'"{mention["quote"]}" {_place(mention)}')
+
+
+def document(record: Record) -> None:
+    """One document: what it is, then its statements in order."""
+    held = record["document"]
+    click.echo(held["title"])
+    click.echo(f"  {held['name']} · {held['kind'] or 'kind not known'} · {_date(held)} ({held['date_basis']})")
+    click.echo(f"  about {held['authority'] or 'an authority that is not known'}; by {held['author'] or 'not known'}")
+    for caveat in held["caveats"]:
+        _indented(f'Caveat: "{caveat["quote"]}"')
+    counted = ("passages", "statements", "statistics", "people", "inspections", "recommendations", "references")
+    click.echo("  " + ", ".join(f"{len(record[name])} {name}" for name in counted))
+    for section, statements in groupby(record["statements"], key=lambda statement: statement["section"]):
+        click.echo("\n" + (" › ".join(section) or "(no heading)"))
+        for statement in statements:
+            _indented(f'"{_flat(statement["quote"])}"')
+            marks = [statement["stance"] or "stance not known", _SPEAKERS[statement["speaker"]], *statement["themes"]]
+            _indented(" · ".join(marks), "      ")
+
+
+def results(record: Record) -> None:
+    """Ranked passages."""
+    for number, found in enumerate(record["results"], 1):
+        by = ", ".join(f"{name} {rank}" for name, rank in found["found_by"].items() if rank is not None)
+        click.echo(f"{number}. {found['title']} {_place(found)}  [{found['score']:.3f}: {by}]")
+        _indented(_flat(found["quote"]))
+
+
+def answer(given: Answer, library: Library) -> None:
+    """The answer, then its evidence by document in order of time, the notes, and the SPARQL that was run."""
+    vocabulary = library.vocabulary
+    read = [f"kind {given.question.kind}", *(vocabulary.themes[t].label for t in given.question.themes)]
+    read += [vocabulary.authorities[gss].label for gss in given.question.authorities]
+    read += [f"since {given.question.since}"] if given.question.since else []
+    read += [f"until {given.question.until}"] if given.question.until else []
+    click.echo("Read as: " + " · ".join(read))
+    if not given.answered:
+        _paragraph(f"\nNot answered. {given.reason}")
+    for sentence in given.sentences:
+        _paragraph("\n" + sentence.text)
+    if given.evidence:
+        click.echo("\nEvidence, oldest first" if given.answered else "\nNear misses, which do not answer it")
+    for _, pieces in groupby(in_time(given.evidence), key=lambda piece: piece.citation.document):
+        _document_of_evidence(list(pieces))
+    for note in given.notes:
+        _paragraph(f"\nNote ({note.kind}): {note.text}")
+    click.echo("\nThe SPARQL that was run:\n" + textwrap.indent(given.sparql.strip(), "  "))
+
+
+def in_time(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence by the date of its document, those without a date last, and by place inside a document."""
+    return sorted(evidence, key=lambda e: (_when(e), e.citation.document, e.citation.start))
+
+
+def _document_of_evidence(pieces: list[Evidence]) -> None:
+    first = pieces[0]
+    click.echo(f"\n{first.date or 'date not known'}  {first.title}  ({first.citation.document})")
+    if first.date_basis != "stated":
+        _indented(f"Date {first.date_basis}{': ' + first.date_reason if first.date_reason else ''}")
+    for caveat in first.caveats:
+        _indented(f'Caveat: "{_flat(caveat)}"')
+    for piece in pieces:
+        _indented(f'"{_flat(piece.citation.quote)}"')
+        where = [f"page {piece.citation.page}"] if piece.citation.page else []
+        where += [" › ".join(piece.citation.section)] if piece.citation.section else []
+        _indented(" · ".join([_SPEAKERS[piece.speaker], piece.stance or "stance not known", *where]), "      ")
+
+
+def _when(piece: Evidence) -> str:
+    return piece.date or (piece.date_window[0] if piece.date_window else "9999")
+
+
+def statistics(record: list[Record]) -> None:
+    """Every number, with what it counts."""
+    for said in record:
+        value = said["value"] if not isinstance(said["value"], list) else " – ".join(map(str, said["value"]))
+        click.echo(f"{value} {said['unit'] or ''}  {said['indicator']}  {_place(said)}")
+        _indented(f'"{_flat(said["quote"])}"')
+
+
+def violations(found: Mapping[str, Sequence[str]]) -> None:
+    """The validation report, in words."""
+    for name, messages in found.items():
+        click.echo(name)
+        for message in messages:
+            _indented(message)
+    click.echo("the graph does not conform" if found else "the graph conforms, and every quote equals its text")
+
+
+def table(tsv: str) -> None:
+    """SPARQL results as columns, cut to the terminal's width."""
+    rows = [line.split("\t") for line in tsv.rstrip("\n").split("\n")]
+    widths = [min(48, max(len(row[i]) for row in rows if i < len(row))) for i in range(len(rows[0]))]
+    for number, row in enumerate(rows):
+        click.echo("  ".join(cell[:width].ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip())
+        if number == 0:
+            click.echo("  ".join("-" * width for width in widths))
+    click.echo(f"{len(rows) - 1} rows", err=True)
+
+
+def _date(held: Record) -> str:
+    if held["date"]:
+        return str(held["date"])
+    return f"{held['date_window'][0]}–" if held["date_window"] else "undated"
+
+
+def _place(span: Record) -> str:
+    return f"({span['document']}{', page ' + str(span['page']) if span['page'] else ''})"
+
+
+def _flat(quote: str) -> str:
+    """A quote on one line: white space is layout, the words are not touched."""
+    return " ".join(quote.split())
+
+
+def _indented(text: str, indent: str = "    ") -> None:
+    width = min(shutil.get_terminal_size().columns, 110)
+    click.echo(textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+
+
+def _paragraph(text: str) -> None:
+    if text.startswith("\n"):
+        click.echo()
+    width = min(shutil.get_terminal_size().columns, 110)
+    click.echo(textwrap.fill(text.strip(), width, break_on_hyphens=False))

@@ -1,0 +1,18 @@
+"""The command that serves the web interface, the SPARQL endpoint and the JSON."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.shared import open_library
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.pass_obj
+def serve(environment: dict[str, str], host: str, port: int) -> None:
+    """Serve the web interface and the SPARQL endpoint."""
+    from kg.web import serve as run
+
+    run(open_library(environment), host=host, port=port)

@@ -1,0 +1,155 @@
+"""From files to documents ready to be held: found, read in a guarded child, annotated, made a graph and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, InvalidGraphError, KgError, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from kg.index import Entry
+    from kg.model import Annotated, Document
+
+WORKERS = 2
+_AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be ingested: where it is, and its name below the folder that was asked for."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: added, unchanged or refused; `reason` says why it was refused."""
+
+    name: str
+    status: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be held: its graph conforms and its quotes are exact."""
+
+    document: Document
+    nquads: bytes
+    entries: tuple[Entry, ...]
+
+
+def find(paths: Iterable[Path]) -> tuple[File, ...]:
+    """The files below some paths, in order of name.
+
+    A folder's README and whatever begins with "." or "_" describe a folder and are no documents; files of other kinds
+    in a folder are passed over, while a file that is named itself is always tried.
+
+    Raises:
+        InputError: a path does not exist.
+    """
+    from kg.extract import MEDIA_TYPES
+
+    files: dict[str, File] = {}
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file or folder")
+        if path.is_file():
+            files[os.fspath(path)] = File(path, path.name)
+            continue
+        for found in sorted(path.rglob("*")):
+            inside = found.relative_to(path)
+            if found.suffix.lower() in MEDIA_TYPES and found.is_file() and not any(map(_aside, inside.parts)):
+                files[os.fspath(found)] = File(found, inside.as_posix())
+    return tuple(files.values())
+
+
+def sha256(file: File) -> str:
+    """The hash of a file's bytes.
+
+    Raises:
+        SourceError: the file cannot be read.
+    """
+    try:
+        with file.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise SourceError(file.name, f"cannot be opened: {error.strerror}") from None
+
+
+def prepare(file: File, base: str) -> Prepared:
+    """Reads, annotates, writes and checks one file.
+
+    Raises:
+        SourceError: it cannot be read as a document.
+        InvalidGraphError: what was made of it does not conform.
+    """
+    from kg.extract import read_guarded
+
+    return prepared(read_guarded(file.path, name=file.name), base)
+
+
+def prepared(document: Document, base: str) -> Prepared:
+    """What `prepare` makes of a document once it is read."""
+    from kg import annotate, graph, passages, vocabulary
+    from kg.vocabulary import names
+
+    minted = names.Names(base)
+    annotated = annotate.annotate(document, passages.split(document), vocabulary.load(base))
+    made = graph.write(annotated, minted)
+    messages = (*graph.mismatches(annotated), *graph.check(made, base))
+    if messages:
+        raise InvalidGraphError(document.name, messages)
+    nquads = graph.nquads(made, minted.iri(names.document(document.id)))
+    return Prepared(document, nquads, entries(annotated))
+
+
+def entries(annotated: Annotated) -> tuple[Entry, ...]:
+    """The passages of a document as the index wants them: title and headings in front, the words themselves after."""
+    from kg.index import Entry
+    from kg.vocabulary import names
+
+    text = annotated.document.text
+    return tuple(
+        Entry(
+            names.passage(annotated.document.id, passage.span),
+            " › ".join((annotated.metadata.title, *(text[h.span.start : h.span.end] for h in passage.headings))),
+            text[passage.span.start : passage.span.end],
+        )
+        for passage in annotated.passages
+    )
+
+
+def prepare_all(files: Sequence[File], base: str) -> Iterator[tuple[File, Prepared | KgError]]:
+    """Prepares many files in order on several processes, a few ahead of what is taken; errors come as values."""
+    if len(files) <= WORKERS:
+        for file in files:
+            yield file, _attempt(file, base)
+        return
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(_attempt, file, base) for file in files[:_AHEAD]]
+        for position, file in enumerate(files):
+            done = waiting.pop(0).result()
+            if position + _AHEAD < len(files):
+                waiting.append(pool.submit(_attempt, files[position + _AHEAD], base))
+            yield file, done
+
+
+def _attempt(file: File, base: str) -> Prepared | KgError:
+    try:
+        return prepare(file, base)
+    except KgError as error:
+        return error
+
+
+def _aside(part: str) -> bool:
+    return part.startswith((".", "_")) or part.upper().startswith("README")

@@ -1,0 +1,17 @@
+"""From a question to its evidence and an answer made of it.
+
+catalogue  the documents held
+question   what is asked, by its own words
+dates      the days it is about
+scope      which documents and statements may answer
+evidence   the statements that bear on it, ranked
+answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
+queries/   the SPARQL that is run and shown
+"""
+
+from kg.search import catalogue
+from kg.search.answer import ask
+from kg.search.evidence import passages
+from kg.search.scope import Holdings
+
+__all__ = ["Holdings", "ask", "catalogue", "passages"]

@@ -1,0 +1,93 @@
+"""Makes an answer of evidence chosen first: sentences around quotes, notes that protect the reader, or an honest no."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.model import Answer, Note, Sentence
+from kg.search import evidence, scope, wording
+from kg.search.support import supported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.model import Evidence, Filters, Question
+    from kg.search.scope import Holdings
+
+_QUOTES_A_DOCUMENT = 2
+_QUOTES_IN_ALL = 3
+_BY_DOCUMENT = {"topic-over-time", "follow-up", "compare", "strengths-concerns", "when-which-inspection"}
+_WEAK = 0.35
+"""A piece that scores below this share of the best is left out."""
+
+
+def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
+    """Answers a question with quotes, or says why the documents held do not answer it.
+
+    Raises:
+        InputError: a filter names what does not exist.
+    """
+    asked = scope.read(holdings, text, filters)
+    within = scope.documents(holdings, asked)
+    if not within:
+        return Answer(
+            asked, "", answered=False, reason=_nothing_to_ask(holdings, asked), sentences=(), evidence=(), notes=()
+        )
+    candidates, sparql = evidence.find(holdings, asked, within)
+    chosen = evidence.evidence(holdings, _strongest(candidates, asked.limit))
+    reason = supported(holdings, asked, chosen)
+    return Answer(
+        asked,
+        sparql,
+        answered=reason is None,
+        reason=reason,
+        sentences=tuple(_sentences(asked, chosen)) if reason is None else (),
+        evidence=chosen,
+        notes=tuple(_caveats(chosen)),
+    )
+
+
+def _strongest(candidates: Sequence[evidence.Candidate], limit: int) -> Sequence[evidence.Candidate]:
+    best = candidates[0].score if candidates else 0.0
+    return [candidate for candidate in candidates[:limit] if candidate.score >= best * _WEAK]
+
+
+def _nothing_to_ask(holdings: Holdings, asked: Question) -> str:
+    """Why no document can answer: none held at all, none about the authority, or none of the time."""
+    if not holdings.documents:
+        return "The library holds no documents yet."
+    about = [held for held in holdings.documents if scope.about(held, asked)]
+    if not about and asked.authorities:
+        named = wording.listed([holdings.vocabulary.authorities[gss].label for gss in asked.authorities])
+        return f"No document held is about {named}."
+    if not about:
+        return "No document held is of that name or kind."
+    return f"No document held is dated {wording.period(asked.since, asked.until)}, or tells of an event of that time."
+
+
+def _sentences(asked: Question, chosen: Sequence[Evidence]) -> Iterator[Sentence]:
+    """What stands in the evidence: a count, then the strongest quotes, by document in order of time or best first."""
+    if asked.kind not in _BY_DOCUMENT:
+        for piece in chosen[:_QUOTES_IN_ALL]:
+            yield _quoting([piece])
+        return
+    ordered = sorted(chosen, key=wording.in_time)
+    yield Sentence(wording.counted(ordered), tuple(piece.id for piece in ordered))
+    for _, pieces in groupby(ordered, key=lambda piece: piece.citation.document):
+        strongest = sorted(pieces, key=lambda piece: -piece.score)[:_QUOTES_A_DOCUMENT]
+        yield _quoting(sorted(strongest, key=lambda piece: piece.citation.start))
+
+
+def _quoting(pieces: Sequence[Evidence]) -> Sentence:
+    return Sentence(wording.quoting(pieces), tuple(piece.id for piece in pieces))
+
+
+def _caveats(chosen: Sequence[Evidence]) -> Iterator[Note]:
+    """A note for each caveat of a document that is quoted."""
+    for caveat in dict.fromkeys(caveat for piece in chosen for caveat in piece.caveats):
+        owing = [piece for piece in chosen if caveat in piece.caveats]
+        title = f"{owing[0].title} ({wording.date(owing[0])})"
+        yield Note(
+            "caveat", f"{title} says of itself: “{' '.join(caveat.split())}”", tuple(piece.id for piece in owing)
+        )

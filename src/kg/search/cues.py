@@ -1,0 +1,114 @@
+"""The cue words by which a question is read: its kind, whose word it asks for, and which words carry no matter."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "compare",
+        _any(
+            r"why do(?:es)? .{1,60}\bsay",
+            "compare|comparison|versus|vs",
+            "agree|disagree|differ|differences?",
+            "side by side|same as",
+        ),
+    ),
+    (
+        "follow-up",
+        _any(
+            "what happened|what became|what has become|what was done",
+            "followed? up|follow-up|acted on|since then|was it ever|bears? on it",
+            "been (?:met|addressed|resolved|fixed|done)",
+            r"was .{3,80}\b(?:met|addressed|resolved|fixed|done)",
+            "later (?:documents?|reports?|letters?|inspections?)",
+            "had to (?:improve|change)",
+        ),
+    ),
+    (
+        "figure",
+        _any(
+            "how (?:many|much|large|big|high|long|often)|by how much",
+            "what (?:proportion|percentage|share|number|figures?|rate|amount)",
+            "figures? (?:for|on)|numbers? of|statistics",
+        ),
+    ),
+    ("topic-over-time", _any("who said")),
+    (
+        "who-role",
+        re.compile(
+            r"(?:^|[.,;:?]\s+(?:and\s+)?|\band\s+)who\b|\b(?:whose|by whom|name of the)\b"
+            r"|\bwhich (?:officer|person|people|inspectors?|director)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "when-which-inspection",
+        re.compile(
+            r"^when\b|\b(?:on what date|what date|next focused visit)\b"
+            r"|\bwhich (?:inspection|visit|meeting|review)s?\b"
+            r"|\b(?:was|were) there (?:an? )?(?:\w+ ){0,2}(?:visit|inspection|meeting|review)s?\b"
+            r"|\b(?:list|what|which)\b.{0,40}\b(?:inspections|visits|meetings)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("definition-programme", _any("stands? for", "what does .{1,60} mean", "definition|meaning of|explain")),
+    (
+        "strengths-concerns",
+        _any(
+            "strengths?|strong|positives?|praise[ds]?|proud|going well|worked well",
+            "concerns?|concerned|weakness(?:es)?|weak|challenges?|criticis\\w+|risks?|shortfalls?|problems?|worr\\w+",
+            "needs? to improve|improvement|admit\\w*",
+        ),
+    ),
+    (
+        "topic-over-time",
+        _any(
+            "over time|over the years|at different times|since|history|trend",
+            r"(?:from|between) .{0,12}(?:19|20)\d\d",
+            "developed?|fared|changed?|been (?:said|described|reported)|was said|say about|said about",
+        ),
+    ),
+)
+"""Kinds of question in the order in which they are tried; a question that fits none is a list."""
+
+WHAT_IS_NAME = re.compile(r"^\s*[Ww]hat\s+(?:is|are|was)\s+(?:the\s+|an?\s+)?[A-Z]")
+""" "What is Staying Close?": a name is to be explained."""
+
+INSPECTORATE = re.compile(
+    r"\b(?:ofsted|cqc|hmicfrs|inspectors?|inspectorates?|inspection|focused visit|monitoring visit)\b"
+    r"(?:(?!\bcouncil\b).){0,40}?"
+    r"\b(?:find|finds|found|sa(?:y|id)|saw|see|judge[ds]?|identif\w+|raised?|report(?:ed)?|conclude[ds]?|praised?"
+    r"|contain\w*|rate[ds]?|grade[ds]?|criticis\w+|require[ds]?)\b",
+    re.IGNORECASE,
+)
+COUNCIL = re.compile(
+    r"\b(?:council|local authority|officers?|leaders?|director)\b(?:\s+itself)?(?:(?!\bofsted\b|\binspect).){0,24}?"
+    r"\b(?:itself|sa(?:y|ys|id)|tell|tells|told|claim\w*|admit\w*|report(?:s|ed)?|describe[ds]?|proud|plan(?:s|ned)?"
+    r"|want\w*|state[ds]?)\b"
+    r"|\bself-(?:evaluation|report|assessment)\b|\bslides?\b",
+    re.IGNORECASE,
+)
+STRENGTH = _any("strengths?|positives?|praise[ds]?|proud|went well|going well|worked well|good practice")
+CONCERN = _any(
+    "concerns?|weakness(?:es)?|challenges?|criticis\\w+|risks?|shortfalls?|problems?|worr\\w+|admit\\w*|gaps?|fail\\w*"
+)
+PRIORITY_ACTION = _any("priority actions?")
+
+FURNITURE = frozenset(
+    "a about according across after against all also an any and are as at available basis be bears became because been"
+    " before being between both by can contain compare could describe described describes did different do document"
+    " documents does done during each ever find findings found for former from given had happened has have held her his"
+    " how i if in into involving is it its itself large later led letter list look many may me mention mentioned more"
+    " most moved much must named not of off on one ones only or other our out over put raise raised report reported"
+    " reports said same saw say says see seen show shown shows since slides so some stand stands state stated such take"
+    " taken tell than that the their them then there these they this those through time times to told took under up us"
+    " was we went were what when where which who whom whose why will with within would yes you your please whether"
+    " likely towards far ofsted inspectors inspector inspectorate council council's authority authorities".split()
+)
+"""Words that carry a question but not its matter."""

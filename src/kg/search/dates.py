@@ -1,0 +1,104 @@
+"""Dates and ranges in the words of a question: "since 2019", "between 2017 and 2024", "in July 2024", "before 2021"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in _MONTHS)
+_YEAR = r"(?<![\d£$.,/-])(?:19[89]|20[0-4])\d(?![\d%])"
+_WHEN = rf"(?:(?:(?P<{{0}}d>\d{{{{1,2}}}})\s+)?(?P<{{0}}m>{_MONTH})\s+)?(?P<{{0}}y>{_YEAR})"
+
+
+def _when(name: str) -> str:
+    return _WHEN.format(name)
+
+
+DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+"""An ISO 8601 year, month or day."""
+
+_RANGE = re.compile(
+    rf"\b(?:from|between)\s+(?:the\s+)?{_when('a')}\b.{{0,24}}?\b(?:to|and|until|till|up to|[-–—])\s*{_when('b')}\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"\b(?:since|after|following|from)\s+(?:the\s+)?(?:one\s+in\s+|in\s+)?{_when('a')}\b", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    rf"\b(?:before|prior to|until|up to|ahead of)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:in\s+|of\s+)?{_when('a')}\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"{_when('a')}\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a question is about, both inclusive, open where None; `years` are those its words name."""
+
+    since: str | None = None
+    until: str | None = None
+    years: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def first_day(date: str) -> str:
+    """The first day of an ISO 8601 year, month or day."""
+    return date + "-01" * (2 - date.count("-"))
+
+
+def last_day(date: str) -> str:
+    """The last day of an ISO 8601 year, month or day."""
+    if date.count("-") == 0:
+        return date + "-12-31"
+    if date.count("-") == 1:
+        year, month = (int(part) for part in date.split("-"))
+        return f"{date}-{monthrange(year, month)[1]:02d}"
+    return date
+
+
+def read(text: str) -> Period:
+    """The period that a question names; with several single years, from the first to the last of them."""
+    years = tuple(sorted({match["ay"] for match in _SINGLE.finditer(text)}))
+    if match := _RANGE.search(text):
+        return Period(first_day(_iso(match, "a")), last_day(_iso(match, "b")), years, (match.span(),))
+    if match := _BEFORE.search(text):
+        return Period(None, _day_before(first_day(_iso(match, "a"))), years, (match.span(),))
+    if match := _SINCE.search(text):
+        return Period(first_day(_iso(match, "a")), None, years, (match.span(),))
+    singles = list(_SINGLE.finditer(text))
+    if not singles:
+        return Period()
+    dates = sorted(_iso(match, "a") for match in singles)
+    return Period(first_day(dates[0]), last_day(dates[-1]), years, tuple(match.span() for match in singles))
+
+
+def _iso(match: re.Match[str], name: str) -> str:
+    year, month, day = match[name + "y"], match[name + "m"], match[name + "d"]
+    if not month:
+        return str(year)
+    number = next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(month.lower()[:3]))
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _day_before(day: str) -> str:
+    year, month, date = (int(part) for part in day.split("-"))
+    if date > 1:
+        return f"{year}-{month:02d}-{date - 1:02d}"
+    if month > 1:
+        return last_day(f"{year}-{month - 1:02d}")
+    return f"{year - 1}-12-31"

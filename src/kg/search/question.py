@@ -1,0 +1,100 @@
+"""Reads a question: its kind, topic, themes, authorities, people, dates, speaker and stance, by its own words alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.annotate import themes
+from kg.model import Question
+from kg.search import cues, dates
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg.vocabulary import Vocabulary
+    from kg.vocabulary.places import Place
+
+_WORD = re.compile(r"[A-Za-z0-9£%][\w£%.,'’/-]*[\w£%]|[A-Za-z0-9]")
+
+
+def kind(text: str) -> str:
+    """The kind of a question, as CONTRACT.md names them; "list" where nothing tells."""
+    if cues.WHAT_IS_NAME.match(text):
+        return "definition-programme"
+    if cues.INSPECTORATE.search(text) and cues.COUNCIL.search(text):
+        return "compare"
+    return next((name for name, pattern in cues.KINDS if pattern.search(text)), "list")
+
+
+def topic_words(text: str) -> tuple[str, ...]:
+    """The words of a question that carry its matter, in order, as written; dates are not among them."""
+    blanked = list(text)
+    for start, end in dates.read(text).spans:
+        blanked[start:end] = " " * (end - start)
+    words = _WORD.findall("".join(blanked))
+    return tuple(dict.fromkeys(word for word in words if _bare(word) not in cues.FURNITURE))
+
+
+def speaker(text: str) -> str | None:
+    """Whose word is asked for: "inspectorate" or "council"; None where either, both or neither is named."""
+    inspectorate, council = cues.INSPECTORATE.search(text), cues.COUNCIL.search(text)
+    if bool(inspectorate) == bool(council):
+        return None
+    return "inspectorate" if inspectorate else "council"
+
+
+def stance(text: str) -> str | None:
+    """The stance that is asked for; None where both or neither is named."""
+    if cues.PRIORITY_ACTION.search(text):
+        return None
+    strength, concern = cues.STRENGTH.search(text), cues.CONCERN.search(text)
+    if bool(strength) == bool(concern):
+        return None
+    return "strength" if strength else "concern"
+
+
+def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Question:
+    """A question as its own words say it.
+
+    Args:
+        text: one question, as a person types it.
+        vocabulary: the registers whose labels and names are recognised.
+        people: full names that are held; a question may use the whole name or, where it is nobody else's, the surname.
+    """
+    period = dates.read(text)
+    found = kind(text)
+    places = tuple(vocabulary.places.find(text))
+    matter = " ".join(topic_words(_without(text, places)))
+    return Question(
+        text=text,
+        kind=found,
+        topic=matter,
+        themes=themes.of_text(text, vocabulary),
+        authorities=tuple(dict.fromkeys(place.gss for place in places)),
+        people=_people(text, people),
+        since=period.since,
+        until=None if found == "follow-up" else period.until,
+        speaker=None if found == "compare" else speaker(text),
+        stance=stance(text),
+    )
+
+
+def _without(text: str, places: tuple[Place, ...]) -> str:
+    for place in reversed(places):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return text
+
+
+def _people(text: str, people: Collection[str]) -> tuple[str, ...]:
+    words = set(_WORD.findall(text.replace("'s", "").replace("’s", "")))
+    surnames: dict[str, list[str]] = {}
+    for name in people:
+        surnames.setdefault(name.split()[-1], []).append(name)
+    whole = [name for name in people if name in text]
+    by_surname = [names[0] for last, names in surnames.items() if len(names) == 1 and last in words and len(last) > 2]
+    return tuple(sorted(set(whole) | set(by_surname)))
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip("'’.,")

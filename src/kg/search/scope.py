@@ -1,0 +1,115 @@
+"""Which documents a question may be answered from: the filters, its own words, and the two made one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, NotHeldError
+from kg.search import dates, question
+
+if TYPE_CHECKING:
+    from kg.index import PassageIndex
+    from kg.model import Filters, Held, Question
+    from kg.store import TripleStore
+    from kg.vocabulary import Vocabulary
+    from kg.vocabulary.names import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is held, as search sees it: the graphs, the index over their passages, the registers and the documents."""
+
+    store: TripleStore
+    index: PassageIndex
+    vocabulary: Vocabulary
+    names: Names
+    documents: tuple[Held, ...]
+    people: tuple[str, ...] = ()
+
+
+def read(holdings: Holdings, text: str, filters: Filters) -> Question:
+    """A question with the caller's filters; each filter wins over what the question's own words say.
+
+    Raises:
+        InputError: a filter names a theme, kind, speaker or stance that does not exist, or a date that is none.
+        NotHeldError: a filter names an authority or a document that is not known.
+    """
+    asked = question.read(text, holdings.vocabulary, holdings.people)
+    vocabulary = holdings.vocabulary
+    return replace(
+        asked,
+        themes=_known("theme", filters.theme, vocabulary.themes) or asked.themes,
+        authorities=tuple(_authority(name, vocabulary) for name in filters.authority) or asked.authorities,
+        documents=tuple(_document(name, holdings) for name in filters.document),
+        kinds=_known("kind", filters.kind, vocabulary.kinds),
+        speaker=_one("speaker", filters.speaker, vocabulary.speakers) or asked.speaker,
+        stance=_one("stance", filters.stance, vocabulary.stances) or asked.stance,
+        since=dates.first_day(_date(filters.since)) if filters.since else asked.since,
+        until=dates.last_day(_date(filters.until)) if filters.until else asked.until,
+        limit=filters.limit,
+    )
+
+
+def documents(holdings: Holdings, asked: Question) -> tuple[Held, ...]:
+    """The documents held that may answer: about the authority, of the kind, of the time or telling of an event then."""
+    return tuple(held for held in holdings.documents if about(held, asked) and timely(held, asked))
+
+
+def about(held: Held, asked: Question) -> bool:
+    """Whether a document is of the authorities, names and kinds that are asked for."""
+    return (
+        (not asked.authorities or held.metadata.authority in asked.authorities)
+        and (not asked.documents or held.id in asked.documents)
+        and (not asked.kinds or held.metadata.kind in asked.kinds)
+    )
+
+
+def timely(held: Held, asked: Question) -> bool:
+    """Whether a document's date, its window, or an event it tells of touches the time that is asked for."""
+    if asked.since is None and asked.until is None:
+        return True
+    said = held.metadata
+    stretches = [(event.start, event.end or event.start) for event in said.events if event.start]
+    if said.date.value:
+        stretches.append((said.date.value, said.date.value))
+    if said.date.window:
+        stretches.append(said.date.window)
+    return any(
+        (asked.since is None or dates.last_day(last or first) >= asked.since)
+        and (asked.until is None or dates.first_day(first) <= asked.until)
+        for first, last in stretches
+        if first
+    )
+
+
+def _known(what: str, ids: tuple[str, ...], known: object) -> tuple[str, ...]:
+    for id_ in ids:
+        _one(what, id_, known)
+    return ids
+
+
+def _one(what: str, id_: str | None, known: object) -> str | None:
+    if id_ is not None and id_ not in known:  # type: ignore[operator]
+        raise InputError(f"there is no {what} {id_!r}; there are: {', '.join(sorted(known))}")  # type: ignore[call-overload]
+    return id_
+
+
+def _authority(name: str, vocabulary: Vocabulary) -> str:
+    found = vocabulary.authority(name) or vocabulary.authority_named(name)
+    if found is None:
+        raise NotHeldError(f"no authority is called {name!r}; use its usual name or its GSS code")
+    return found.gss
+
+
+def _document(name: str, holdings: Holdings) -> str:
+    for held in holdings.documents:
+        if name in (held.id, held.name) or held.name.endswith("/" + name):
+            return held.id
+    raise NotHeldError(f"no document called {name} is held; kg sources lists those that are")
+
+
+def _date(text: str) -> str:
+    if not dates.DATE.fullmatch(text):
+        raise InputError(f"{text!r} is no date; write 2024, 2024-07 or 2024-07-04")
+    return text

@@ -1,0 +1,42 @@
+"""Dates in the words of a question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.search import dates
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("since 2019", "2019-01-01", None),
+        ("What changed between 2017 and 2024?", "2017-01-01", "2024-12-31"),
+        ("from January 2019 to 5 March 2021", "2019-01-01", "2021-03-05"),
+        ("in February 2024", "2024-02-01", "2024-02-29"),
+        ("before the one in 2021", None, "2020-12-31"),
+        ("before March 2021", None, "2021-02-28"),
+        ("What did Ofsted say in 2022?", "2022-01-01", "2022-12-31"),
+        ("the 2019 panel and the 2021 letter", "2019-01-01", "2021-12-31"),
+        ("after the 2021 visit", "2021-01-01", None),
+        ("a grant of £2019, 2024% and 24/2025", None, None),
+        ("care leavers", None, None),
+    ],
+)
+def test_a_period_is_read_from_its_own_words(text: str, since: str | None, until: str | None) -> None:
+    period = dates.read(text)
+    assert (period.since, period.until) == (since, until)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    period = dates.read(text)
+    assert all(dates.DATE.fullmatch(day) for day in (period.since, period.until) if day)
+
+
+@given(st.dates().filter(lambda day: 1980 <= day.year < 2049))
+def test_the_first_day_of_a_month_is_not_after_its_last(day: object) -> None:
+    month = str(day)[:7]
+    assert dates.first_day(month) <= str(day) <= dates.last_day(month)

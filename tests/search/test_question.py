@@ -1,0 +1,60 @@
+"""How a question is read by its own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.search import question
+from kg.settings import DEFAULT_BASE
+from kg.vocabulary import load
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("What was said about foster carers over time?", "topic-over-time"),
+        ("How have caseloads developed since 2016?", "topic-over-time"),
+        ("Who said what about short breaks?", "topic-over-time"),
+        ("Who chairs the improvement board?", "who-role"),
+        ("Whose agreement is needed for a new placement?", "who-role"),
+        ("When did the last visit take place?", "when-which-inspection"),
+        ("Was there a visit about fostering before 2019?", "when-which-inspection"),
+        ("How many children wait for a plan?", "figure"),
+        ("What proportion of plans was on time?", "figure"),
+        ("Which concerns were raised about children who are missing?", "strengths-concerns"),
+        ("Do the deck and the letter agree on the number of carers?", "compare"),
+        ("Why do the slides say 12 and the letter 15?", "compare"),
+        ("What did the council claim about audits, and what did Ofsted find?", "compare"),
+        ("What happened after the priority action?", "follow-up"),
+        ("Was the priority action ever met?", "follow-up"),
+        ("What does IRO stand for?", "definition-programme"),
+        ("What is Staying Close?", "definition-programme"),
+        ("children's homes", "list"),
+    ],
+)
+def test_the_kind_of_a_question(text: str, kind: str) -> None:
+    assert question.kind(text) == kind
+
+
+def test_a_question_is_read_whole() -> None:
+    """Theme, authority, dates, speaker and stance, each from its own words; none of them in the topic."""
+    asked = question.read("What concerns did Ofsted raise about care leavers in Kent since 2018?", load(DEFAULT_BASE))
+    assert asked.themes[0] == "care-leavers"
+    assert asked.authorities == ("E10000016",)
+    assert (asked.since, asked.until) == ("2018-01-01", None)
+    assert (asked.speaker, asked.stance) == ("inspectorate", "concern")
+    assert asked.topic == "concerns care leavers"
+
+
+def test_people_are_known_by_whole_name_or_by_a_surname_nobody_shares() -> None:
+    held = ("Ada Marsh", "Bo Lind", "Cy Lind")
+    read = question.read("What did Marsh and Lind sign?", load(DEFAULT_BASE), held)
+    assert read.people == ("Ada Marsh",)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_as_a_question(text: str) -> None:
+    asked = question.read(text, load(DEFAULT_BASE))
+    assert asked.text == text
