@@ -1,6 +1,7 @@
 """Reads PDF: text and order from geometry, roles from the tag tree where there is one, page and boxes of every block.
 
 pieces      a page as pdfium sees it: text with place, font and mark
+places      where a piece stands on the page as a reader sees it
 tags        what each piece is part of, after the tag tree
 lines       pieces into printed lines
 tables      columns: rows of cells, and what only looks like a table
@@ -22,7 +23,7 @@ from kg.errors import SourceError
 from kg.extract.pdf.compose import Composer
 from kg.extract.pdf.furniture import drop_running, mark_furniture
 from kg.extract.pdf.headings import body_size, mark_headings
-from kg.extract.pdf.joins import joined_over_pages
+from kg.extract.pdf.joins import joined_over_pages, nest_bullets
 from kg.extract.pdf.pieces import PageReader
 from kg.extract.pdf.source import opened
 from kg.extract.pdf.tables import Content, content_of, drafts_of
@@ -54,6 +55,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     every = [draft for page in pages for draft in page]
     mark_headings(every)
     drafts = joined_over_pages(pages, body_size(every))
+    nest_bullets(drafts)
     mark_furniture(drafts)
     composer = Composer()
     for draft in drafts:
@@ -76,10 +78,10 @@ def _contents(document: pypdfium2.PdfDocument) -> tuple[list[Content], list[floa
     for index in range(len(document)):
         page = document[index]
         try:
-            pieces = reader.pieces(page)
+            tags = read_tags(page)
+            pieces = reader.pieces(page, wide=not tags)
             if not pieces and _has_image(page):
                 warnings.append(f"page {index + 1} is an image without text: it needs OCR")
-            tags = read_tags(page) if pieces else {}
             kept = [piece for piece in pieces if not piece.artifact]
             contents.append(content_of(kept, tags, index + 1))
             heights.append(page.get_height())
@@ -89,6 +91,6 @@ def _contents(document: pypdfium2.PdfDocument) -> tuple[list[Content], list[floa
 
 
 def _has_image(page: pypdfium2.PdfPage) -> bool:
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
 
     return any(True for _ in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3))

@@ -19,7 +19,9 @@ _EDGE = 0.09
 _SHARE = 0.3
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$")
+_CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
+_ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$")
 
 
 def drop_running(contents: Sequence[Content], heights: Sequence[float]) -> None:
@@ -46,6 +48,7 @@ _IMPRINT = re.compile(
     r"The Office for Standards in Education, Children.s Services and Skills|Interested in our work\?"
     r"|If you would like a copy of this (?:document|report) in a different format"
     r"|You may (?:re-?use|copy|use) (?:this|all or parts of this)|This (?:document|report) may be reproduced"
+    r"|If you are not happy with the (?:inspection|report)"
     r"|Any complaints about the (?:inspection|review|report)|Further copies of this report"
     r"|© ?(?:Crown|Ofsted|CQC)|Raising standards,? improving lives",
     re.IGNORECASE,
@@ -63,8 +66,9 @@ _TAIL_PAGES = 3
 def mark_furniture(drafts: list[Draft]) -> None:
     """Marks tables of contents, letterhead, signature and imprint, which stay in the text but make no passage."""
     for draft in drafts:
-        if draft.lines[0].tag.kind == "TOCI" or any(_CONTENTS.search(line.text) for line in draft.lines):
+        if draft.words().lower() in ("and", "or"):  # printed between the parts of a title
             _mark(draft)
+    _mark_contents(drafts)
     _mark_letterhead(drafts)
     _mark_signature(drafts)
     _mark_imprint(drafts)
@@ -72,6 +76,19 @@ def mark_furniture(drafts: list[Draft]) -> None:
 
 def _mark(draft: Draft) -> None:
     draft.role, draft.level = BlockRole.FURNITURE, None
+
+
+def _mark_contents(drafts: list[Draft]) -> None:
+    """A table of contents: tagged so, or with leaders, or the lines below "Contents" up to the last page number."""
+    for index, draft in enumerate(drafts):
+        if draft.lines[0].tag.kind == "TOCI" or any(_LEADERS.search(line.text) for line in draft.lines):
+            _mark(draft)
+        elif _CONTENTS.match(draft.words()):
+            below = [other for other in drafts[index:] if other.page == draft.page]
+            numbered = [place for place, other in enumerate(below) if _ENDS_IN_PAGE.search(other.words())]
+            if len(numbered) >= 3:
+                for other in below[: numbered[-1] + 1]:
+                    _mark(other)
 
 
 def _mark_letterhead(drafts: list[Draft]) -> None:

@@ -19,6 +19,9 @@ _LARGER = 1.0
 _SENTENCE = re.compile(r"[.;,]\d{0,2}$")
 _HEADING = re.compile(r"H\d?$|Title$")
 _LABEL = re.compile(r"[^:]*\b(?:dates?|inspectors?|published|publication|reference|remit)\b[^:]*:\s*\S", re.IGNORECASE)
+_NO_HEADING = ("and", "or", "of")
+"""Printed large between the parts of a title."""
+
 _GRADE = re.compile(
     r"(?:outstanding|good|requires improvement(?: to be good)?|satisfactory|adequate|inadequate|met|not met)\W*\d?$",
     re.IGNORECASE,
@@ -57,12 +60,12 @@ def _is_heading(draft: Draft, body: float) -> bool:
         return False
     if draft.lines[0].is_glyph or draft.lines[0].size < body - _LARGER:
         return False
-    if _LABEL.match(words):
+    if _LABEL.match(words) or words.lower() in _NO_HEADING:
         return False
     tagged = _HEADING.match(draft.lines[0].tag.kind) is not None
     if len(draft.lines) > _LINES or len(words.split()) > _WORDS:
         return False
-    return tagged or _SENTENCE.search(words) is None
+    return tagged or (draft.bold and larger) or _SENTENCE.search(words) is None
 
 
 def _is_graded(draft: Draft) -> bool:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kg.extract.pdf.drafts import Draft
 
 _SMALL = 0.9
+_STEP = 6.0
+"""Points that a bullet must stand further in to be one level deeper."""
+
 _BODY = (BlockRole.PARAGRAPH, BlockRole.BULLET)
 
 
@@ -21,20 +24,35 @@ def joined_over_pages(pages: list[list[Draft]], body: float) -> list[Draft]:
     Notes at the foot of a page go before the paragraph that runs on below them, so that text keeps the order of pages.
     """
     drafts: list[Draft] = []
-    running: Draft | None = None
+    running = -1
     for page in pages:
         text = [draft for draft in page if not is_note(draft, body)]
         notes = [draft for draft in page if is_note(draft, body)]
-        if running is not None and text and _goes_on(running, text[0]):
-            running.lines += text[0].lines
-            running.confidence = min(running.confidence, text[0].confidence)
-            text = text[1:]
+        if running >= 0 and text and _goes_on(drafts[running], text[0]):
+            whole = drafts.pop(running)
+            whole.lines += text[0].lines
+            whole.confidence = min(whole.confidence, text[0].confidence)
+            text[0] = whole
         if text:
-            drafts += [*text[:-1], *notes, text[-1]]
-            running = text[-1]
-        else:
-            drafts += notes
+            running = len(drafts) + len(text) - 1
+        drafts += [*text, *notes]
     return drafts
+
+
+def nest_bullets(drafts: list[Draft]) -> None:
+    """Sets the depth of bullets by how far they stand in, within one list."""
+    edges: list[float] = []
+    for draft in drafts:
+        if draft.role is not BlockRole.BULLET:
+            if draft.role is BlockRole.HEADING or draft.marked:
+                edges = []
+            continue
+        left = draft.lines[0].left
+        while edges and left < edges[-1] - _STEP:
+            edges.pop()
+        if not edges or left > edges[-1] + _STEP:
+            edges.append(left)
+        draft.level = len(edges)
 
 
 def is_note(draft: Draft, body: float) -> bool:

@@ -22,6 +22,9 @@ _DASH = re.compile(r"([-–—o§])\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s*|\s+)|\(?([a-hA-H]|[ivx]{1,4})[.)]\s+)(?=\S)")
 _GLUED = re.compile(r"(\d{1,3})\.(?=[A-Z‘“])")
 
+_CLOSING = ".,;:)’”?!"
+"""Never after a space, which pdfium sees after the raised number of a note."""
+
 _UNTAGGED = Tag()
 
 
@@ -98,15 +101,22 @@ def _is_marker(text: str) -> bool:
 
 def _merge(fragments: list[list[Piece]], tags: dict[int, Tag]) -> list[list[Piece]]:
     """Fragments of one baseline put together; the rest ordered from the top, and from the left on one baseline."""
+    full = max((piece.size for fragment in fragments for piece in fragment if len(piece.text) > 4), default=0.0)
     merged: list[list[Piece]] = []
-    for fragment in sorted(fragments, key=lambda pieces: (_base(pieces), pieces[0].left)):
-        host = next((line for line in merged[-4:] if _fits(line, fragment, tags)), None)
+    for fragment in sorted(fragments, key=lambda pieces: (_is_note(pieces, full), _base(pieces), pieces[0].left)):
+        near = merged if _is_note(fragment, full) else merged[-4:]
+        host = next((line for line in near if _fits(line, fragment, tags)), None)
         if host is None:
             merged.append(fragment)
         else:
             host.extend(fragment)
             host.sort(key=lambda piece: piece.left)
     return merged
+
+
+def _is_note(fragment: list[Piece], full: float) -> bool:
+    """Whether it is the raised number of a note, which finds its line last."""
+    return len(fragment) == 1 and len(fragment[0].text) <= 3 and fragment[0].size < 0.8 * full
 
 
 def _base(pieces: list[Piece]) -> float:
@@ -178,9 +188,13 @@ def _text(pieces: Iterable[Piece]) -> tuple[str, list[int]]:
 
 
 def _space(last: Piece, piece: Piece) -> str:
-    if piece.before != "\n":
+    em = max(last.size, piece.size)
+    if piece.before and piece.text[0] in _CLOSING and piece.left - last.right < 0.35 * em:
+        return ""
+    raised = last.size < 0.8 * piece.size and last.text.isdigit()
+    if piece.before != "\n" and not raised:
         return piece.before
-    return " " if piece.left - last.right > 0.12 * max(last.size, piece.size) else ""
+    return " " if piece.left - last.right > 0.12 * em else ""
 
 
 def _marker(text: str) -> tuple[str, int]:

@@ -17,7 +17,7 @@ _LEADING = 1.2
 FINAL = re.compile(r"[.?!:;…]['\"’”)\]]*\d{0,2}$")
 """What a finished paragraph ends with; a footnote's number may follow."""
 
-_LOWER = re.compile(r"['\"‘“(\[]?[a-z]")
+_LOWER = re.compile(r"['\"‘“(\[]?[a-z0-9]")
 _DOUBTFUL = 0.8
 
 
@@ -44,7 +44,6 @@ def _started(line: Line, last: Line | None) -> Draft:
     draft = Draft([line], marked=marked)
     if marked and not is_number(line.marker):
         draft.role = BlockRole.BULLET
-        draft.level = max(1, line.tag.depth)
     return draft
 
 
@@ -55,12 +54,12 @@ def is_number(marker: str) -> bool:
 
 def _hangs(line: Line, last: Line | None) -> bool:
     """Whether what looks like a number or dash at the start of a line is a marker: tagged so, or set apart."""
-    rest = line.text[len(line.marker) : line.begins]
-    if line.tag.kind == "LI" or (line.tag.depth and line.tag.kind == "P"):
+    printed = line.text[: line.begins].rstrip()
+    if is_number(line.marker) and printed.endswith("."):
         return True
-    if rest.strip() == "." and is_number(line.marker):
+    if line.tag.depth and not is_number(line.marker):
         return True
-    apart = line.text_left - line.left > 1.2 * line.size
+    apart = line.text_left - line.left > (0.6 * len(printed) + 0.5) * line.size
     return apart and (last is None or last.text_left >= line.text_left - 3 or line.base - last.base > 1.3 * line.size)
 
 

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from kg.extract.pdf.places import Place, Sheet, agrees, is_wide, measured
 
 if TYPE_CHECKING:
     import pypdfium2
 
-    Pointer = Any
+Pointer = Any
 
 MAXIMUM_CHARACTERS = 60_000
 """More on one page is no page that a person reads; the rest of it is left out, with a warning."""
@@ -28,8 +32,11 @@ _CLEAN = {
     **dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x200B, 0xFEFF), None),
     **dict.fromkeys((9, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F), " "),
     **dict.fromkeys((2, 0xAD, 0xFFFE), "-"),
+    **dict.fromkeys(range(0x80, 0xA0), "•"),
+    **{code: bytes((code,)).decode("cp1252") for code in (0x85, *range(0x91, 0x98))},
 }
-"""Tidied as pieces are read: a line-end hyphen arrives as U+FFFE or U+0002 and is a hyphen on the page."""
+"""Tidied as pieces are read: a line-end hyphen arrives as U+FFFE or U+0002 and is a hyphen on the page;
+C1 controls are bullets of symbol fonts, but for the quotes and dashes of cp1252."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +67,19 @@ class Piece:
 class _Look:
     """What is asked once a text object."""
 
-    left: float
-    bottom: float
-    right: float
-    top: float
-    base: float
-    size: float
+    place: Place
     bold: bool
     mark: int
     artifact: bool
+
+
+class _Run(NamedTuple):
+    """Characters `start` to `end` of one text object; address 0 where pdfium made them."""
+
+    start: int
+    end: int
+    address: int
+    pointer: Pointer
 
 
 class PageReader:
@@ -81,8 +92,13 @@ class PageReader:
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(256)
 
-    def pieces(self, page: pypdfium2.PdfPage) -> list[Piece]:
-        """All text of a page; empty for a page without text."""
+    def pieces(self, page: pypdfium2.PdfPage, *, wide: bool = False) -> list[Piece]:
+        """All text of a page; empty for a page without text.
+
+        Args:
+            page: an open page.
+            wide: whether to part text objects at wide gaps inside them; needed where no tags tell columns.
+        """
         textpage = page.get_textpage()
         try:
             count = min(textpage.count_chars(), MAXIMUM_CHARACTERS)
@@ -91,51 +107,37 @@ class PageReader:
             text = textpage.get_text_range(0, count)
             if len(text) != count:
                 text = "".join(_character(textpage.raw, index) for index in range(count))
-            return self._assembled(textpage.raw, text, page)
+            runs = _runs(textpage.raw, count)
+            if wide:
+                runs = [part for run in runs for part in _parted(textpage.raw, text, run)]
+            return self._assembled(textpage.raw, text, runs, Sheet.of(page))
         finally:
             textpage.close()
 
-    def _assembled(self, textpage: Pointer, text: str, page: pypdfium2.PdfPage) -> list[Piece]:
-        left, _, _, top = page.get_cropbox()
-        runs = list(_runs(textpage, len(text)))
-        seen: dict[int, int] = {}
-        for _, _, address, _ in runs:
-            seen[address] = seen.get(address, 0) + 1
+    def _assembled(self, textpage: Pointer, text: str, runs: list[_Run], sheet: Sheet) -> list[Piece]:
+        seen = Counter(run.address for run in runs)
         looks: dict[int, _Look] = {}
         pieces = []
         before = "\n"
-        for start, end, address, pointer in runs:
-            if not address:
-                before = _stronger(before, text[start:end])
+        for run in runs:
+            if not run.address:
+                before = _stronger(before, text[run.start : run.end])
                 continue
-            if address not in looks:
-                looks[address] = self._look(pointer)
-            look = looks[address]
-            edges = (look.left, look.right)
-            if seen[address] > 1:
-                edges = _edges(textpage, start, end) or edges
-            raw = text[start:end].translate(_CLEAN).replace("\r", " ").replace("\n", " ")
+            raw = text[run.start : run.end].translate(_CLEAN).replace("\r", " ").replace("\n", " ")
             kept = " ".join(raw.split())
             if not kept:
                 before = _stronger(before, raw)
                 continue
-            if raw[0] == " ":
-                before = _stronger(before, " ")
-            pieces.append(
-                Piece(
-                    kept,
-                    before,
-                    edges[0] - left,
-                    top - look.top,
-                    edges[1] - left,
-                    top - look.bottom,
-                    top - look.base,
-                    look.size,
-                    look.bold,
-                    look.mark,
-                    look.artifact,
-                )
-            )
+            if run.address not in looks:
+                looks[run.address] = self._look(run.pointer)
+            look = looks[run.address]
+            lead = len(raw) - len(raw.lstrip())
+            place = look.place
+            if seen[run.address] > 1 or not agrees(textpage, run.start + lead, place):
+                place = measured(textpage, run.start + lead, run.start + len(raw.rstrip())) or place
+            before = _stronger(before, " ") if lead else before
+            edges = sheet.edges(place)
+            pieces.append(Piece(kept, before, *edges, place.size, look.bold, look.mark, look.artifact))
             before = " " if raw[-1] == " " else ""
         return pieces
 
@@ -147,17 +149,10 @@ class PageReader:
         pdfium.FPDFPageObj_GetMatrix(pointer, matrix)
         scale = (matrix.c**2 + matrix.d**2) ** 0.5
         mark = pdfium.FPDFPageObj_GetMarkedContentID(pointer)
-        return _Look(
-            left.value,
-            bottom.value,
-            right.value,
-            top.value,
-            matrix.f,
-            abs(self._size.value * scale),
-            self._is_bold(pdfium.FPDFTextObj_GetFont(pointer)),
-            mark,
-            mark < 0 and _is_artifact(pointer),
-        )
+        size = abs(self._size.value * scale)
+        place = Place(left.value, bottom.value, right.value, top.value, matrix.e, matrix.f, size)
+        bold = self._is_bold(pdfium.FPDFTextObj_GetFont(pointer))
+        return _Look(place, bold, mark, mark < 0 and _is_artifact(pointer))
 
     def _is_bold(self, font: Pointer) -> bool:
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
@@ -175,8 +170,8 @@ def _stronger(before: str, gap: str) -> str:
     return " " if gap or before else ""
 
 
-def _runs(textpage: Pointer, count: int) -> list[tuple[int, int, int, Pointer]]:
-    """Stretches of characters of one text object, as (start, end, address, object); address 0 where pdfium made them.
+def _runs(textpage: Pointer, count: int) -> list[_Run]:
+    """Stretches of characters of one text object.
 
     Looks ahead in doubling steps, since asking for every character's object costs most of the time of a page.
     """
@@ -185,7 +180,7 @@ def _runs(textpage: Pointer, count: int) -> list[tuple[int, int, int, Pointer]]:
     while start < count:
         pointer, address = _object(textpage, start)
         end = _run_end(textpage, start, count, address)
-        runs.append((start, end, address, pointer))
+        runs.append(_Run(start, end, address, pointer))
         start = end
     return runs
 
@@ -216,15 +211,13 @@ def _character(textpage: Pointer, index: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _edges(textpage: Pointer, start: int, end: int) -> tuple[float, float] | None:
-    """Left and right of some characters, for an object that pdfium cut into several runs."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    left, right = [], []
-    for index in (start, end - 1):
-        if pdfium.FPDFText_GetCharBox(textpage, index, *sides):
-            left.append(sides[0].value)
-            right.append(sides[1].value)
-    return (min(left), max(right)) if left else None
+def _parted(textpage: Pointer, text: str, run: _Run) -> list[_Run]:
+    """A run parted where a space in it is as wide as the gap between columns."""
+    if not run.address:
+        return [run]
+    spaces = (index for index in range(run.start + 1, run.end - 1) if text[index] == " ")
+    edges = [run.start, *(index for index in spaces if is_wide(textpage, index)), run.end]
+    return [_Run(start, end, run.address, run.pointer) for start, end in pairwise(edges)]
 
 
 def _is_artifact(pointer: Pointer) -> bool:

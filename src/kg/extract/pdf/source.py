@@ -50,7 +50,7 @@ def _open(data: bytes, name: str) -> tuple[pypdfium2.PdfDocument, bool]:
 
 
 def _repaired(data: bytes, name: str) -> pypdfium2.PdfDocument:
-    import pikepdf  # noqa: PLC0415  (slow to load, and seldom needed)
+    import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as damaged:

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from kg.extract.pdf.lines import Line
     from kg.extract.pdf.pieces import Piece
 
+_BESIDE = 0.8
+"""Ems between the baselines of lines beside each other at most: cells may be centred, and lines below are further."""
+
 LAYOUT_WORDS = 60
 """A table with a cell of more words is a way to lay out text, not a table."""
+
+_ALIGNED = 3.0
+"""Points that left edges of one column may differ."""
 
 _UNTAGGED = Tag()
 
@@ -127,7 +133,7 @@ def _gridded(flow: list[Line]) -> list[Line | Row]:
 def _beside(band: list[Line], line: Line) -> bool:
     """Whether a line stands on the baseline of others without touching them."""
     return all(
-        abs(other.base - line.base) <= 0.35 * max(line.size, other.size)
+        abs(other.base - line.base) <= _BESIDE * max(line.size, other.size)
         and (other.right <= line.left + 1 or line.right <= other.left + 1)
         for other in band
     )
@@ -138,18 +144,20 @@ def _belongs(grid: list[list[Line]], line: Line) -> bool:
     if line.is_glyph or line.base - grid[-1][0].base > 1.5 * line.size:
         return False
     columns = _columns(grid)
-    at = [index for index, left in enumerate(columns) if abs(left - line.left) <= 3]
-    if not at:
+    edges = {edge for band in grid for other in band for edge in (other.left, other.text_left)}
+    if not any(abs(edge - line.left) <= _ALIGNED for edge in edges):
         return False
-    following = columns[at[0] + 1] if at[0] + 1 < len(columns) else float("inf")
-    return line.right < following
+    return line.right < min((left for left in columns if left > line.left + _ALIGNED), default=float("inf"))
 
 
 def _columns(grid: list[list[Line]]) -> list[float]:
-    """Left edges of the columns, a few points apart at least."""
+    """Left edges of the columns, a few points apart at least; words that hang from a number make no column."""
+    lines = [line for band in grid for line in band]
+    hanging = [line.text_left for line in lines if line.marker]
     lefts: list[float] = []
-    for left in sorted(line.left for band in grid for line in band):
-        if not lefts or left - lefts[-1] > 3:
+    for left in sorted(line.left for line in lines):
+        hangs = any(abs(left - other) <= _ALIGNED for other in hanging)
+        if not lefts or (left - lefts[-1] > _ALIGNED and not hangs):
             lefts.append(left)
     return lefts
 
