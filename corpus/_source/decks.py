@@ -96,17 +96,20 @@ def bulleted(slide: Slide, bullets: Sequence[str], height: float) -> None:
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.level = (len(text) - len(text.lstrip())) // 2
         paragraph.text = text.lstrip()
-        paragraph.runs[0].font.size = Pt(18 if paragraph.level == 0 else 16)
+        paragraph.runs[0].font.size = Pt(22 if paragraph.level == 0 else 18)
 
 
 def tabled(slide: Slide, rows: Sequence[Sequence[str]], top: float) -> None:
     """A table below the bullets; its first row is its header."""
     size = Inches(0.6), Inches(top), Inches(12.1), Inches(0.4 * len(rows))
     table = slide.shapes.add_table(len(rows), len(rows[0]), *size).table
+    table.columns[0].width = Inches(4.5)
+    for column in list(table.columns)[1:]:
+        column.width = Inches(7.6 / (len(rows[0]) - 1))
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
-            cell.text_frame.paragraphs[0].runs[0].font.size = Pt(14)
+            cell.text_frame.paragraphs[0].runs[0].font.size = Pt(16)
 
 
 def box(slide: Slide, words: Sequence[str], place: tuple[float, float, float, float], colour: RGBColor) -> object:
@@ -120,7 +123,7 @@ def box(slide: Slide, words: Sequence[str], place: tuple[float, float, float, fl
     for i, text in enumerate(words):
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.text, paragraph.alignment = text, PP_ALIGN.CENTER
-        paragraph.runs[0].font.size = Pt(13)
+        paragraph.runs[0].font.size = Pt(14)
         paragraph.runs[0].font.color.rgb = NAVY if colour == PALE else RGBColor(255, 255, 255)
     return shape
 
