@@ -1,7 +1,7 @@
 """What lasts of the index: one file a document with its passages' paths, stems and vectors, checked when it is read.
 
-A file is one line of JSON (what it is, and the SHA-256 of the rest), the stems as JSON, and the vectors as rows of
-little-endian half-precision numbers. It follows from its document and the model alone.
+A file is a line with the SHA-256 of the rest, a line of JSON that says what it is, a line of JSON with the stems, and
+the vectors as rows of little-endian half-precision numbers. It follows from its document and the model alone.
 """
 
 from __future__ import annotations
@@ -87,18 +87,16 @@ def entries_of(document_id: str, entries: Sequence[Entry], vectors: NDArray[np.f
 
 def to_bytes(entries: Entries) -> bytes:
     """The content of a document's file."""
-    words = {"paths": entries.paths, "contexts": entries.contexts, "texts": entries.texts}
-    listed = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
-    rest = listed + b"\n" + entries.vectors.astype("<f2").tobytes()
     head = {
         "format": FORMAT,
         "document": entries.document_id,
         "model": entries.model,
         "shape": entries.vectors.shape,
-        "words": len(listed),
-        "sha256": hashlib.sha256(rest).hexdigest(),
     }
-    return json.dumps(head).encode() + b"\n" + rest
+    words = {"paths": entries.paths, "contexts": entries.contexts, "texts": entries.texts}
+    lines = [json.dumps(part, separators=(",", ":")).encode() for part in (head, words)]
+    rest = b"\n".join([*lines, entries.vectors.astype("<f2").tobytes()])
+    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
 
 
 def from_bytes(content: bytes) -> Entries:
@@ -107,20 +105,20 @@ def from_bytes(content: bytes) -> Entries:
     Raises:
         ValueError: it is cut short or altered, or of another format; the message says which.
     """
-    line, _, rest = content.partition(b"\n")
-    try:
-        head = json.loads(line)
-        version, digest = head["format"], head["sha256"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError("it is damaged") from error
-    if version != FORMAT:
-        raise ValueError(f"it is of format {version}, and this version reads {FORMAT}")
-    if hashlib.sha256(rest).hexdigest() != digest:
+    digest, _, rest = content.partition(b"\n")
+    if hashlib.sha256(rest).hexdigest().encode() != digest:
         raise ValueError("it is damaged")
-    words = json.loads(rest[: head["words"]])
-    vectors = np.frombuffer(rest, dtype="<f2", offset=head["words"] + 1).reshape(head["shape"])
+    first, second, rows = rest.split(b"\n", 2)
+    head, words = json.loads(first), json.loads(second)
+    if head["format"] != FORMAT:
+        raise ValueError(f"it is of format {head['format']}, and this version reads {FORMAT}")
     return Entries(
-        head["document"], head["model"], tuple(words["paths"]), tuple(words["contexts"]), tuple(words["texts"]), vectors
+        document_id=head["document"],
+        model=head["model"],
+        paths=tuple(words["paths"]),
+        contexts=tuple(words["contexts"]),
+        texts=tuple(words["texts"]),
+        vectors=np.frombuffer(rows, dtype="<f2").reshape(head["shape"]),
     )
 
 
@@ -157,11 +155,14 @@ def read(path: Path) -> Entries:
         LibraryError: it is missing, damaged or of another format; the message names it.
     """
     try:
-        return from_bytes(path.read_bytes())
+        entries = from_bytes(path.read_bytes())
     except OSError as error:
         raise LibraryError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise LibraryError(f"{path}: {error}; rebuild the index") from error
+    if entries.document_id != path.stem:
+        raise LibraryError(f"{path}: it holds the document {entries.document_id}; rebuild the index")
+    return entries
 
 
 def _sync(folder: Path) -> None:

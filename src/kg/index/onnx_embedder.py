@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from kg.index.transformer import BATCH
+from kg.index.transformer import batched_by_length
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,10 +44,8 @@ class OnnxEmbedder:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit row for each text, in order."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
         session, tokenizer = self._load()
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
+        for rows in batched_by_length(texts):
             encoded = tokenizer.encode_batch([texts[row] for row in rows])
             ids = np.array([each.ids for each in encoded], dtype=np.int64)
             mask = np.array([each.attention_mask for each in encoded], dtype=np.int64)

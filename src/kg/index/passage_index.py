@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from kg.errors import LibraryError, NotHeldError
+from kg.errors import LibraryError
 from kg.index import entries as files
 from kg.index.embedders import question_embedder
 from kg.index.fusion import DENSE_WEIGHT, DIGITS, fuse
@@ -61,8 +61,8 @@ class PassageIndex:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         """The index in a folder, which need not exist yet; `embedder` is the one for questions."""
-        self._folder = folder
-        self._embedder = embedder
+        self.folder = folder
+        self.embedder = embedder
         self._snapshot: Snapshot | None = None
         self._changing = threading.Lock()
 
@@ -82,7 +82,7 @@ class PassageIndex:
 
     def documents(self) -> tuple[str, ...]:
         """Ids of the documents it holds, sorted."""
-        return tuple(sorted(path.stem for path in self._folder.glob(f"[!.]*{files.SUFFIX}")))
+        return tuple(sorted(path.stem for path in self.folder.glob(f"[!.]*{files.SUFFIX}")))
 
     def put(self, document_id: str, entries: Sequence[Entry], vectors: NDArray[np.floating[Any]]) -> None:
         """Puts a document's passages in, in place of those it had.
@@ -97,7 +97,7 @@ class PassageIndex:
             LibraryError: the file cannot be written.
             ValueError: there is not one vector for each entry.
         """
-        made = files.entries_of(document_id, entries, vectors, self._embedder.name)
+        made = files.entries_of(document_id, entries, vectors, self.embedder.name)
         with self._changing:
             files.write(self._file(document_id), made)
             self._snapshot = None
@@ -136,7 +136,7 @@ class PassageIndex:
         if dense < 1:
             words = held.words.search(question_stems(text), depth, scope.documents, scope.rows)
         if dense > 0:
-            question = self._embedder.embed([text])[0]
+            question = self.embedder.embed([text])[0]
             near = held.vectors.search(question, depth, scope.all_rows())
             rest = np.setdiff1d(words.ids, near.ids)
             beyond = held.vectors.search(question, len(rest), rest)
@@ -149,14 +149,26 @@ class PassageIndex:
             NotHeldError: no such passage is held.
         """
         held = self._assembled()
-        row = held.rows.get(path)
-        if row is None:
-            raise NotHeldError(f"no passage {path} is held")
+        row = held.row(path)
         scope = held.scope(documents, None)
         near = held.vectors.search(held.vectors.vector(row), limit + 1, scope.all_rows())
         others = near.ids != row
         found = _Found(Nearest(near.ids[others], near.scores[others]), NOTHING, NOTHING)
         return _hits(held.paths, found, 1.0)[:limit]
+
+    def nearness(self, paths: Sequence[str]) -> NDArray[np.float64]:
+        """The cosine of each of some passages with each: shape (len(paths), len(paths)).
+
+        Above 0.95, two passages say the same in nearly the same words.
+
+        Raises:
+            NotHeldError: a passage is not held.
+        """
+        held = self._assembled()
+        if not paths:
+            return np.zeros((0, 0))
+        vectors = np.stack([held.vectors.vector(held.row(path)) for path in paths]).astype(np.float64)
+        return np.round(vectors @ vectors.T, DIGITS)
 
     def weigh(self, query: str, texts: Sequence[str]) -> list[float]:
         """How well each of some texts answers to a query's words: BM25, with the rarity that words have in this index.
@@ -169,7 +181,7 @@ class PassageIndex:
     def _file(self, document_id: str) -> Path:
         if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", document_id):
             raise ValueError(f"{document_id!r} is no document id")
-        return self._folder / f"{document_id}{files.SUFFIX}"
+        return self.folder / f"{document_id}{files.SUFFIX}"
 
     def _assembled(self) -> Snapshot:
         with self._changing:
@@ -177,12 +189,12 @@ class PassageIndex:
             if snapshot is None:
                 held = [files.read(self._file(document_id)) for document_id in self.documents()]
                 for each in held:
-                    if each.model != self._embedder.name:
+                    if each.model != self.embedder.name:
                         raise LibraryError(
                             f"{self._file(each.document_id)} was embedded with the model {each.model}, "
-                            f"and this one is {self._embedder.name}; rebuild the index"
+                            f"and this one is {self.embedder.name}; rebuild the index"
                         )
-                snapshot = self._snapshot = Snapshot(held, self._embedder.dimensions)
+                snapshot = self._snapshot = Snapshot(held, self.embedder.dimensions)
         return snapshot
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.errors import NotHeldError
 from kg.index.vectors import FaissVectors
 from kg.index.words import WordIndex
 
@@ -60,15 +61,24 @@ class Snapshot:
             for context, text in zip(document.contexts, document.texts, strict=True)
         )
 
+    def row(self, path: str) -> int:
+        """The row of a passage.
+
+        Raises:
+            NotHeldError: it is not held.
+        """
+        if path not in self._rows:
+            raise NotHeldError(f"no passage {path} is held")
+        return self._rows[path]
+
     @cached_property
-    def rows(self) -> dict[str, int]:
-        """The row of each passage."""
+    def _rows(self) -> dict[str, int]:
         return {path: row for row, path in enumerate(self.paths)}
 
     def scope(self, documents: Collection[str] | None, passages: Collection[str] | None) -> Scope:
         """What is left when only some documents and passages may be found; ids that are not held are passed over."""
         kept = None if documents is None else _sorted(self._ordinals, documents)
-        return Scope(kept, None if passages is None else _sorted(self.rows, passages), self._starts)
+        return Scope(kept, None if passages is None else _sorted(self._rows, passages), self._starts)
 
 
 def _sorted(numbers: dict[str, int], names: Collection[str]) -> NDArray[np.int64]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +21,12 @@ BATCH = 8
 
 
 class SentenceTransformerEmbedder:
-    """Embeds with sentence-transformers, offline, on the CPU."""
+    """Embeds with sentence-transformers, offline, on the CPU.
+
+    Each batch is computed by one thread, several batches side by side. Two threads of torch's at one batch wait for
+    each other by spinning: on a machine that does something else besides, that costs three times the processor time.
+    And so a batch's last bits do not depend on how many cores there are.
+    """
 
     def __init__(
         self, model: ModelFiles, when_loaded: Callable[[SentenceTransformerEmbedder], None] | None = None
@@ -42,16 +49,19 @@ class SentenceTransformerEmbedder:
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit row for each text; the first call takes some seconds, in which torch is loaded."""
-        if not texts:
-            return np.zeros((0, self.dimensions), dtype=np.float32)
-        vectors: NDArray[np.float32] = self.load().encode(
-            list(texts),
-            batch_size=BATCH,
-            convert_to_numpy=True,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-        )
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        batches = batched_by_length(texts)
+        if batches:
+            transformer = self.load()
+
+            def encode(rows: list[int]) -> None:
+                vectors[rows] = transformer.encode(
+                    [texts[row] for row in rows], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+                )
+
+            with ThreadPoolExecutor(os.cpu_count()) as pool:
+                list(pool.map(encode, batches))
+        return vectors
 
     def load(self) -> Any:
         """The `SentenceTransformer`, loaded once."""
@@ -63,10 +73,18 @@ class SentenceTransformerEmbedder:
         return self._loaded
 
 
-def _load(model: ModelFiles) -> Any:
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (it imports torch: ten seconds)
-    from transformers.utils import logging  # noqa: PLC0415
+def batched_by_length(texts: Sequence[str]) -> list[list[int]]:
+    """Rows of texts in batches of like length, so that little is padding."""
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    return [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
 
+
+def _load(model: ModelFiles) -> Any:
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    torch.set_num_threads(1)
     bars: Any = logging
     shown = bars.is_progress_bar_enabled()
     bars.disable_progress_bar()  # the weights take a tenth of a second: a bar of their own would only flicker

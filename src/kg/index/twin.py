@@ -90,10 +90,11 @@ def make_twin(model: ModelFiles, reference: SentenceTransformerEmbedder, cache: 
         new = Path(temporary, "twin")
         new.mkdir()
         _export(reference.load(), new)
-        _prove(model, reference, Twin(new / _NETWORK, new / _TOKENIZER))
+        prove(model, reference, Twin(new / _NETWORK, new / _TOKENIZER))
         manifest = {name: file_hash(new / name) for name in (_NETWORK, _TOKENIZER)}
         (new / _MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-        _install(new, _folder(model, cache))
+        if find_twin(model, cache) is None:  # else another process was sooner
+            _install(new, _folder(model, cache))
     return Twin(_folder(model, cache) / _NETWORK, _folder(model, cache) / _TOKENIZER)
 
 
@@ -113,7 +114,12 @@ def _install(new: Path, folder: Path) -> None:
         new.rename(folder)
 
 
-def _prove(model: ModelFiles, reference: SentenceTransformerEmbedder, twin: Twin) -> None:
+def prove(model: ModelFiles, reference: SentenceTransformerEmbedder, twin: Twin) -> None:
+    """Passes where a twin gives what `reference` gives, for every probe, alone and in company.
+
+    Raises:
+        NoTwinError: it does not.
+    """
     expected = reference.embed(PROBES)
     embedder = OnnxEmbedder(model, twin)
     together = embedder.embed(PROBES)
@@ -132,8 +138,8 @@ def _export(transformer: Any, folder: Path) -> None:
     attention mask by inspecting the input's values, and the tracer freezes what it saw. So embeddings and encoder are
     exported, and between them stands a mask of plain float arithmetic.
     """
-    import torch  # noqa: PLC0415  (ten seconds; only who makes a twin needs it)
-    from transformers import BertModel  # noqa: PLC0415
+    import torch
+    from transformers import BertModel
 
     modules = [type(module).__name__ for module in transformer]
     bert = getattr(transformer[0], "auto_model", None)
@@ -160,7 +166,7 @@ def _export(transformer: Any, folder: Path) -> None:
 
 
 def _network(bert: Any) -> Any:
-    import torch  # noqa: PLC0415
+    import torch
 
     class Network(torch.nn.Module):
         """Token ids and mask to unit vectors: embeddings, encoder, mean over the tokens that are no padding."""
