@@ -1,0 +1,15 @@
+"""The web interface: whole pages made on the server from frozen view models; what they show is the library's matter.
+
+app        the Flask application and its server
+frame      what every page has around it
+ask        the question, with `answered`, `overview`, `strip` and `cards`
+documents  the list; `reader` and `layout` one document
+query      the SPARQL page
+resolve    names of things as addresses
+security   headers and limits
+wording    speakers, stances and counts in words; `dates` likewise
+"""
+
+from kg.web.app import create_app, serve
+
+__all__ = ["create_app", "serve"]

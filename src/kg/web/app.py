@@ -1,0 +1,126 @@
+"""The Flask application over one library: its pages, its static files, its errors; and the server that runs it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+import click
+import jinja2
+import waitress
+from flask import Flask, url_for
+from flask_compress import Compress
+from werkzeug.exceptions import HTTPException
+
+from kg.errors import InputError, KgError, LimitError, NotHeldError
+from kg.settings import resource
+from kg.web import about, ask, documents, frame, query, reader, resolve, security
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kg.library import Library
+
+_NOT_FOUND = (
+    "Page not found",
+    "Nothing stands at this address.",
+    "If you typed it, check that it is right. If you followed a link, the document may since have been removed.",
+)
+_FAULTS = {
+    400: ("This cannot be read", "The request was not understood.", "Go back, change what you asked, and try again."),
+    404: _NOT_FOUND,
+    405: _NOT_FOUND,
+    413: ("Too much at once", "The request is larger than this service takes.", "Make it smaller and try again."),
+    500: (
+        "Sorry, something went wrong",
+        "This is a fault in Throughline, and nothing you did.",
+        "Try again; if it happens again, tell whoever runs this service what you asked.",
+    ),
+    502: ("The store of facts does not answer", "The service behind this page is not there.", "Try again later."),
+    503: ("This takes too long", "The request ran into its limit.", "Ask for less, or try again later."),
+}
+
+
+class _Strict(jinja2.ChainableUndefined):
+    """Absent values are empty, as GOV.UK's macros need; but a view model asked for a field it lacks is an error."""
+
+    def __init__(
+        self, hint: str | None = None, obj: object = jinja2.utils.missing, name: str | None = None, *rest: type
+    ) -> None:
+        if dataclasses.is_dataclass(obj):
+            raise jinja2.UndefinedError(f"{type(obj).__name__} has no field {name}")
+        super().__init__(hint, obj, name, *rest)
+
+
+def create_app(library: Library) -> Flask:
+    """The web interface of a library."""
+    app = Flask("kg.web", static_folder=resource("web", "static"), template_folder=None)
+    app.extensions["kg.library"] = library
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    _templates(app)
+    security.protect(app)
+    for routes in (ask.routes, documents.routes, reader.routes, resolve.routes, about.routes):
+        app.register_blueprint(routes)
+    app.add_url_rule("/sparql", view_func=query.page)
+    app.register_error_handler(KgError, _refused)
+    app.register_error_handler(HTTPException, _failed)
+    Compress(app)
+    return app
+
+
+def serve(library: Library, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves a library until it is interrupted; prints the address."""
+    server = waitress.create_server(create_app(library), host=host, port=port, ident="Throughline")
+    click.echo(f"Throughline is at http://{server.effective_host}:{server.effective_port}/  (stop it with Ctrl+C)")
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _templates(app: Flask) -> None:
+    app.jinja_loader = jinja2.ChoiceLoader(
+        [
+            jinja2.FileSystemLoader(resource("web", "templates")),
+            jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_options = {"undefined": _Strict, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals["asset"] = _asset(resource("web", "static"))
+
+
+def _asset(folder: Path) -> Callable[[str], str]:
+    """Addresses of static files that change when the file does, so that browsers may keep them for ever."""
+
+    @cache
+    def digest(name: str) -> str:
+        path = folder / name
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=digest(name) or None)
+
+    return asset
+
+
+def _refused(error: KgError) -> tuple[str, int]:
+    if isinstance(error, NotHeldError):
+        return _fault(404, str(error))
+    code = 400 if isinstance(error, InputError) else 503 if isinstance(error, LimitError) else 502
+    return _fault(code, str(error))
+
+
+def _failed(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    return _fault(code, "")
+
+
+def _fault(code: int, message: str) -> tuple[str, int]:
+    heading, usual, advice = _FAULTS.get(code, _FAULTS[500 if code >= 500 else 400])
+    shown = message[:1].upper() + message[1:] + "." if message else usual
+    return frame.render(about.FaultPage(frame.frame(heading), heading, shown, advice)), code

@@ -1,0 +1,192 @@
+"""The list of documents: those held, found by words, kind, authority and year, and those named in them but not held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+
+from kg.web import cards, dates, frame, wording
+from kg.web.frame import Link, Option, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.model import Held
+    from kg.vocabulary import Vocabulary
+    from kg.web.dates import Dated
+
+routes = Blueprint("documents", __name__)
+
+PER_PAGE = 50
+_FILTERS = ("words", "kind", "authority", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document held, as a row of the list."""
+
+    title: str
+    href: str
+    name: str
+    kind: str
+    authority: str | None
+    author: str | None
+    date: Dated
+    extent: str
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that the ones held refer to but that is not held."""
+
+    title: str
+    kind: str | None
+    date: str | None
+    mentions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter of the list as choices with their counts."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage(Page):
+    """The documents held and not held; `pages` is a GOV.UK pagination, empty where one page holds all."""
+
+    template: ClassVar[str] = "documents.html"
+    words: str
+    facets: tuple[Facet, ...]
+    total: int
+    found: int
+    rows: tuple[Row, ...]
+    pages: Mapping[str, object]
+    missing: tuple[Missing, ...]
+
+
+@routes.get("/documents")
+def documents() -> str:
+    """Lists the documents held that pass the filters, newest first."""
+    library = frame.library()
+    held = library.documents()
+    given = {name: request.args.get(name, "").strip() for name in _FILTERS}
+    found = sorted(
+        (one for one in held if _passes(one, given)),
+        key=lambda one: (dates.of_document(one.metadata.date).first or dates.days("0001")[0], one.name),
+        reverse=True,
+    )
+    last = max(1, -(-len(found) // PER_PAGE))
+    number = min(max(request.args.get("page", 1, type=int), 1), last)
+    shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
+    page = DocumentsPage(
+        frame=frame.frame("Documents", "documents"),
+        words=given["words"],
+        facets=_facets(held, given, library.vocabulary),
+        total=len(held),
+        found=len(found),
+        rows=tuple(_row(one, library.vocabulary) for one in shown),
+        pages=_pages(given, number, last),
+        missing=_missing(),
+    )
+    return frame.render(page)
+
+
+def _year(held: Held) -> str:
+    first = dates.of_document(held.metadata.date).first
+    return str(first.year) if first else "unknown"
+
+
+_KEYS: Mapping[str, Callable[[Held], str]] = {
+    "kind": lambda held: held.metadata.kind or "other",
+    "authority": lambda held: held.metadata.authority or "none",
+    "year": _year,
+}
+
+
+def _passes(held: Held, given: Mapping[str, str]) -> bool:
+    text = f"{held.metadata.title} {held.name}".casefold()
+    return all(word in text for word in given["words"].casefold().split()) and all(
+        not given[name] or key(held) == given[name] for name, key in _KEYS.items()
+    )
+
+
+def _facets(held: Iterable[Held], given: Mapping[str, str], vocabulary: Vocabulary) -> tuple[Facet, ...]:
+    held = tuple(held)
+    words: Mapping[str, Callable[[str], str]] = {
+        "kind": lambda key: wording.kind(vocabulary, key),
+        "authority": lambda key: vocabulary.authorities[key].label if key in vocabulary.authorities else "Not known",
+        "year": lambda key: key if key.isdigit() else dates.UNKNOWN,
+    }
+    labels = {"kind": "Kind", "authority": "Authority", "year": "Year"}
+    facets = []
+    for name, key in _KEYS.items():
+        counts = Counter(map(key, held))
+        options = [
+            Option(value, f"{words[name](value)} ({number})", selected=value == given[name])
+            for value, number in counts.items()
+        ]
+        options.sort(key=lambda option: option.text, reverse=name == "year")
+        facets.append(Facet(name, labels[name], (Option("", "All", selected=not given[name]), *options)))
+    return tuple(facets)
+
+
+def _row(held: Held, vocabulary: Vocabulary) -> Row:
+    said = held.metadata
+    extent = [wording.count(held.pages, "page")] if held.pages else []
+    return Row(
+        title=said.title,
+        href=cards.reader(held.name),
+        name=held.name,
+        kind=wording.kind(vocabulary, said.kind),
+        authority=vocabulary.authorities[said.authority].label if said.authority else None,
+        author=said.author,
+        date=dates.of_document(said.date),
+        extent=", ".join([*extent, wording.count(held.passages, "passage")]),
+        caveats=held.caveats,
+    )
+
+
+def _pages(given: Mapping[str, str], number: int, last: int) -> dict[str, object]:
+    """What govukPagination takes."""
+    if last == 1:
+        return {}
+    kept = {name: value for name, value in given.items() if value}
+
+    def href(page: int) -> str:
+        return "/documents?" + urlencode({**kept, "page": page})
+
+    near = [page for page in range(1, last + 1) if page in {1, last} or abs(page - number) <= 1]
+    items: list[dict[str, object]] = []
+    for before, page in zip([0, *near], near, strict=False):
+        if page - before > 1:
+            items.append({"ellipsis": True})
+        items.append({"number": page, "href": href(page), "current": page == number})
+    pages: dict[str, object] = {"items": items}
+    if number > 1:
+        pages["previous"] = {"href": href(number - 1)}
+    if number < last:
+        pages["next"] = {"href": href(number + 1)}
+    return pages
+
+
+def _missing() -> tuple[Missing, ...]:
+    library = frame.library()
+    titles = {one.name: one.metadata.title for one in library.documents()}
+    return tuple(
+        Missing(
+            title=one.title,
+            kind=wording.kind(library.vocabulary, one.kind) if one.kind else None,
+            date=dates.spoken(one.date) if one.date else None,
+            mentions=tuple(Link(titles[cited.document], cards.cited(cited), cited.quote) for cited in one.mentioned_in),
+        )
+        for one in library.not_held()
+    )

@@ -1,0 +1,88 @@
+"""What a reader sees who has not asked yet: questions that the documents can answer, and what is held over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from kg.web import cards, dates, strip, wording
+from kg.web.frame import Link
+from kg.web.strip import Mark
+from kg.web.wording import Speaker, Stance
+
+if TYPE_CHECKING:
+    from kg.library import Library
+    from kg.model import Held
+    from kg.vocabulary import Vocabulary
+    from kg.web.strip import Strip
+
+_FOUND = Speaker("evaluated", "Inspectorates’ own findings", "Inspectorate’s finding")
+_TOLD = Speaker("not-evaluated", "Councils’ accounts and records of meetings", "Not evaluated")
+_DOCUMENT = Stance("document", "Document", "documents")
+
+_THEMES = """
+PREFIX kg: <https://w3id.org/throughline/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?label (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?statement) AS ?statements)
+WHERE {
+  GRAPH ?document { ?statement a kg:Statement ; kg:theme ?theme . }
+  GRAPH ?vocabulary { ?theme skos:prefLabel ?label ; skos:broader [] . }
+}
+GROUP BY ?label
+ORDER BY DESC(?documents) DESC(?statements) ?label
+LIMIT 3
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What can be asked, and what is held; `strip` is None where nothing is held."""
+
+    examples: tuple[Link, ...]
+    strip: Strip | None
+    kinds: tuple[Link, ...]
+
+
+def show(library: Library) -> Overview:
+    """The overview of a library."""
+    held = library.documents()
+    if not held:
+        return Overview((), None, ())
+    return Overview(
+        examples=tuple(Link(text, "/?" + urlencode({"q": text})) for text in _examples(library)),
+        strip=strip.draw([_mark(one) for one in held], "The documents held", (_FOUND, _TOLD), (_DOCUMENT,)),
+        kinds=_kinds(held, library.vocabulary),
+    )
+
+
+def _examples(library: Library) -> list[str]:
+    """Questions about the themes that most documents speak of."""
+    labels = [str(row["label"]) for row in library.store.select(_THEMES).rows]
+    asked = (
+        "What was said about {} over time?",
+        "What concerns were raised about {}?",
+        "What does the council say about {}?",
+    )
+    return [question.format(label[:1].lower() + label[1:]) for question, label in zip(asked, labels, strict=False)]
+
+
+def _mark(held: Held) -> Mark:
+    when = dates.of_document(held.metadata.date)
+    return Mark(
+        stance=_DOCUMENT,
+        speaker=_FOUND if held.metadata.evaluated else _TOLD,
+        date=when,
+        href=cards.reader(held.name),
+        title=f"{when.text}: {held.metadata.title}",
+    )
+
+
+def _kinds(held: tuple[Held, ...], vocabulary: Vocabulary) -> tuple[Link, ...]:
+    counts = Counter(one.metadata.kind for one in held)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0] or ""))
+    return tuple(
+        Link(wording.kind(vocabulary, kind), f"/documents?kind={kind or 'other'}", str(number))
+        for kind, number in ordered
+    )

@@ -1,0 +1,88 @@
+"""How speakers and stances are put to a reader: short words, one shape each; their definitions are in `ontology/`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A stance as shown: `id` also names its shape and colour, so that neither has to carry the meaning alone."""
+
+    id: str
+    label: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is speaking, as a lane of the time strip and as a word on a card."""
+
+    id: str
+    lane: str
+    short: str
+
+
+NO_STANCE = Stance("none", "Stance not determined", "stance not determined")
+STANCES = {
+    stance.id: stance
+    for stance in (
+        Stance("priority_action", "Priority action", "priority action"),
+        Stance("concern", "Concern", "concern"),
+        Stance("progress", "Progress", "progress"),
+        Stance("strength", "Strength", "strength"),
+        Stance("plan", "Plan", "plan"),
+        Stance("neutral_context", "Context", "context"),
+    )
+}
+NO_SPEAKER = Speaker("unknown", "Speaker not known", "Speaker not known")
+SPEAKERS = {
+    speaker.id: speaker
+    for speaker in (
+        Speaker("inspectorate", "Inspectorate’s finding", "Inspectorate’s finding"),
+        Speaker(
+            "council_as_reported_by_inspectorate",
+            "Inspectorate recording the council’s account",
+            "Council’s account, recorded by the inspectorate",
+        ),
+        Speaker("council", "Council’s own account", "Council’s own account"),
+    )
+}
+NOTE_TITLES = {
+    "discrepancy": "Two accounts of one thing",
+    "not-held": "Named but not held",
+    "self-report-more-favourable": "The council’s account is more favourable",
+    "comparability-break": "Not comparable over time",
+    "caveat": "Handle with care",
+}
+
+
+def stance(stance_id: str | None) -> Stance:
+    """The stance of a statement as shown."""
+    return STANCES.get(stance_id or "", NO_STANCE)
+
+
+def speaker(speaker_id: str | None) -> Speaker:
+    """The speaker of a statement as shown."""
+    return SPEAKERS.get(speaker_id or "", NO_SPEAKER)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 document", "1,204 documents"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "2020, 2022 and 2023"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def kind(vocabulary: Vocabulary, kind_id: str | None) -> str:
+    """The kind of a document in words."""
+    return vocabulary.kinds[kind_id].label if kind_id and kind_id in vocabulary.kinds else "Kind not recognised"

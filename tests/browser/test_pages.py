@@ -1,0 +1,146 @@
+"""Every page in real Chromium: no accessibility violation, nothing on the console, no request to anywhere else."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from kg.library import Library
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "/?q=" + quote("What was said about care leavers over time?")
+SIZES = {"desktop": (1280, 900), "phone": (390, 844), "small": (320, 640)}
+
+
+@contextmanager
+def opened(browser: Browser, size: str = "desktop", scheme: str = "light", *, script: bool = True) -> Iterator[Page]:
+    """A page that must have said nothing and asked nobody else when it is closed."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=script,
+        locale="en-GB",
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    origin = page.evaluate("location.origin")
+    context.close()
+    assert not said
+    assert not [url for url in asked if not url.startswith((origin, "data:"))]
+
+
+def longest(library: Library) -> str:
+    held = max(library.documents(), key=lambda each: each.passages)
+    return f"/documents/{quote(held.name)}?theme=all"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_are_accessible_and_quiet(
+    browser: Browser, address: str, library: Library, axe: str, size: str, scheme: str
+) -> None:
+    pages = (
+        QUESTION,
+        longest(library),
+        "/",
+        "/documents",
+        "/sparql",
+        "/about",
+        "/accessibility",
+        "/id/theme/care-leavers",
+    )
+    for path in pages:
+        with opened(browser, size, scheme) as page:
+            page.goto(address + path, wait_until="networkidle")
+            page.evaluate(axe)
+            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0], path
+
+
+def test_nothing_moves_on_a_phone_while_a_page_loads(browser: Browser, address: str) -> None:
+    with opened(browser, "phone") as page:
+        page.add_init_script(
+            "window.moved = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
+            " window.moved += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+        )
+        page.goto(address + QUESTION, wait_until="networkidle")
+        assert page.evaluate("window.moved") < 0.01
+
+
+def test_a_card_leads_to_its_words_in_the_document(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + QUESTION)
+        words = page.locator(".app-card__quote").first.inner_text()
+        page.get_by_role("link", name="Read in the document").first.click()
+        page.wait_for_url("**/documents/**")
+        marked = page.locator(".app-marked")
+        assert " ".join("".join(marked.all_inner_texts()).split()) == " ".join(words.split())
+        assert marked.first.evaluate("e => { const box = e.getBoundingClientRect(); return box.top < innerHeight }")
+
+
+def test_the_answer_is_whole_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Ask a question of the evidence").fill("What was said about care leavers over time?")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    assert page.locator(".app-card").count() > 2
+    assert page.locator(".app-mark:visible").count() > 2
+    context.close()
+
+
+def test_the_keyboard_alone_asks_and_reads(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent.trim()") == "Skip to main content"
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.id") == "q"
+        page.keyboard.type("What was said about care leavers over time?")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".app-card")
+        page.locator(".app-mark:visible").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**#evidence-*")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/documents/**#char=*")
+
+
+def test_a_query_runs_in_place_and_its_error_is_marked(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + "/sparql")
+        box = page.get_by_label("Query", exact=True)
+        box.fill("SELECT ?x WHERE { VALUES ?x { 1 2 3 } }")
+        box.press("Control+Enter")
+        page.wait_for_selector(".app-table")
+        assert page.locator("#outcome tbody tr").count() == 3
+        assert box.input_value().startswith("SELECT ?x")
+        assert "query=" in page.url
+
+
+def test_a_theme_lights_up_in_place(browser: Browser, address: str, library: Library) -> None:
+    with opened(browser) as page:
+        page.goto(address + longest(library).partition("?")[0])
+        assert page.locator(".app-lit").count() == 0
+        page.get_by_label("Light up a theme").select_option("all")
+        page.get_by_role("button", name="Show").click()
+        page.wait_for_selector(".app-lit")
+        assert "theme=all" in page.url

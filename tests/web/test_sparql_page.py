@@ -1,0 +1,61 @@
+"""The SPARQL page shows a result as a table, leads from things to their pages, and says where a query goes wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pytest
+
+from kg.settings import resource
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+EXAMPLES = sorted(resource("web", "examples").glob("*.rq"))
+
+
+def run(client: FlaskClient, query: str, **more: str) -> TestResponse:
+    return client.get("/sparql?" + urlencode({"query": query, **more}), headers=BROWSER)
+
+
+def test_a_select_is_a_table_whose_things_are_links(client: FlaskClient) -> None:
+    page = run(client, "SELECT ?s WHERE { ?s a <https://w3id.org/throughline/ns#Document> }").text
+    assert re.search(r'<a class="govuk-link" href="/id/document/[0-9a-f]{16}">', page)
+
+
+def test_an_ask_is_yes_or_no(client: FlaskClient) -> None:
+    assert ">No</h2>" in run(client, "ASK { <urn:a> <urn:b> <urn:c> }").text
+
+
+def test_a_construct_is_turtle(client: FlaskClient) -> None:
+    page = run(client, "CONSTRUCT { <urn:a> <urn:b> ?o } WHERE { VALUES ?o { 1 } }").text
+    assert "Result as Turtle" in page
+
+
+def test_a_typing_error_is_shown_with_line_and_column(client: FlaskClient) -> None:
+    answer = run(client, "SELECT *\nWHERE { ?s ?p }")
+    assert answer.status_code == 400
+    assert "line 2" in answer.text
+    assert "app-code__place" in answer.text
+
+
+def test_a_result_can_be_downloaded(client: FlaskClient) -> None:
+    answer = run(client, 'SELECT ("a" AS ?x) {}', format="csv")
+    assert answer.mimetype == "text/csv"
+    assert answer.text.split() == ["x", "a"]
+    assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_nothing_can_be_written(client: FlaskClient) -> None:
+    assert run(client, "DROP ALL").status_code == 400
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_runs_and_finds_something(client: FlaskClient, path: object) -> None:
+    page = run(client, path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    assert page.status_code == 200
+    assert "nothing fits" not in page.text

@@ -1,0 +1,44 @@
+"""A template renders its view model: every field of it, and nothing that is not in it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import meta
+
+from kg.web.about import AboutPage, AccessibilityPage, FaultPage
+from kg.web.ask import AskPage
+from kg.web.documents import DocumentsPage
+from kg.web.frame import Page
+from kg.web.query import SparqlPage
+from kg.web.reader import ReaderPage
+from kg.web.resolve import ThingPage
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+PAGES = (AboutPage, AccessibilityPage, AskPage, DocumentsPage, FaultPage, ReaderPage, SparqlPage, ThingPage)
+
+
+def variables(app: Flask, name: str) -> set[str]:
+    """The names that a template and those it extends take from outside."""
+    environment = app.jinja_env
+    assert environment.loader is not None
+    source, _, _ = environment.loader.get_source(environment, name)
+    parsed = environment.parse(source)
+    found = meta.find_undeclared_variables(parsed)
+    for parent in meta.find_referenced_templates(parsed):
+        if parent and parent == "base.html":
+            found |= variables(app, parent)
+    return found - environment.globals.keys()
+
+
+def test_every_page_is_among_these() -> None:
+    assert set(PAGES) == set(Page.__subclasses__())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
+def test_a_template_uses_exactly_the_fields_of_its_page(app: Flask, page: type[Page]) -> None:
+    assert variables(app, page.template) == {field.name for field in dataclasses.fields(page)}
