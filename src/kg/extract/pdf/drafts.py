@@ -57,6 +57,11 @@ class Draft:
         return all(line.bold for line in self.lines)
 
     @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(line.italic for line in self.lines)
+
+    @property
     def size(self) -> float:
         """The type size of its first line."""
         return self.lines[0].size

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from kg.extract.pdf.drafts import Draft
 
 _WORDS = 30
+_LABEL_WORDS = 12
 _LINES = 4
 _LARGER = 1.0
+_TWO_SENTENCES = re.compile(r"[.?!]\s+\S")
 _SENTENCE = re.compile(r"[.;,]\d{0,2}$")
 _HEADING = re.compile(r"H\d?$|Title$")
 _LABEL = re.compile(r"[^:]*\b(?:dates?|inspectors?|published|publication|reference|remit)\b[^:]*:\s*\S", re.IGNORECASE)
@@ -56,16 +58,28 @@ def body_size(drafts: Iterable[Draft]) -> float:
 def _is_heading(draft: Draft, body: float) -> bool:
     words = draft.words()
     larger = all(line.size >= body + _LARGER for line in draft.lines)
-    if not (draft.bold or larger) or not any(letter.isalpha() for letter in words):
+    tagged = _HEADING.match(draft.lines[0].tag.kind) is not None
+    if not (draft.bold or larger):
+        return (draft.italic or tagged) and _is_label(draft)
+    if not any(letter.isalpha() for letter in words):
         return False
     if draft.lines[0].is_glyph or draft.lines[0].size < body - _LARGER:
         return False
     if _LABEL.match(words) or words.lower() in _NO_HEADING:
         return False
-    tagged = _HEADING.match(draft.lines[0].tag.kind) is not None
     if len(draft.lines) > _LINES or len(words.split()) > _WORDS:
         return False
-    return tagged or (draft.bold and larger) or _SENTENCE.search(words) is None
+    return tagged or _SENTENCE.search(words) is None or (draft.bold and _TWO_SENTENCES.search(words) is None)
+
+
+def _is_label(draft: Draft) -> bool:
+    """Whether plain or italic text is short and no sentence, and stands on a line of its own."""
+    words = draft.words()
+    return len(draft.lines) == 1 and not draft.marked and words[:1].isupper() and _is_title(words)
+
+
+def _is_title(words: str) -> bool:
+    return 1 < len(words.split()) <= _LABEL_WORDS and not words.endswith((".", ",", ";", ":", ")", "”", "’"))
 
 
 def _is_graded(draft: Draft) -> bool:
@@ -81,12 +95,12 @@ def _in_table(drafts: Sequence[Draft], index: int) -> bool:
 
 
 def _rank(headings: Iterable[Draft]) -> None:
-    """Level is the rank of (size, bold) among the headings of the document."""
+    """Level is the rank of (size, bold, not italic) among the headings of the document."""
     found = list(headings)
     styles = sorted({_style(draft) for draft in found}, reverse=True)
     for draft in found:
         draft.level = styles.index(_style(draft)) + 1
 
 
-def _style(draft: Draft) -> tuple[float, bool]:
-    return draft.size, draft.lines[0].bold
+def _style(draft: Draft) -> tuple[float, bool, bool]:
+    return draft.size, draft.lines[0].bold, not draft.italic

@@ -28,7 +28,8 @@ def joined_over_pages(pages: list[list[Draft]], body: float) -> list[Draft]:
     for page in pages:
         text = [draft for draft in page if not is_note(draft, body)]
         notes = [draft for draft in page if is_note(draft, body)]
-        if running >= 0 and text and _goes_on(drafts[running], text[0]):
+        right = max((line.right for draft in page for line in draft.lines), default=0.0)
+        if running >= 0 and text and _goes_on(drafts[running], text[0], right):
             whole = drafts.pop(running)
             whole.lines += text[0].lines
             whole.confidence = min(whole.confidence, text[0].confidence)
@@ -40,9 +41,11 @@ def joined_over_pages(pages: list[list[Draft]], body: float) -> list[Draft]:
 
 
 def nest_bullets(drafts: list[Draft]) -> None:
-    """Sets the depth of bullets by how far they stand in, within one list."""
+    """Sets the depth of bullets by how far they stand in, within one list; a list item without a glyph is one too."""
     edges: list[float] = []
     for draft in drafts:
+        if draft.role is BlockRole.PARAGRAPH and not draft.marked and draft.lines[0].tag.kind == "LI":
+            draft.role = BlockRole.BULLET
         if draft.role is not BlockRole.BULLET:
             if draft.role is BlockRole.HEADING or draft.marked:
                 edges = []
@@ -60,7 +63,7 @@ def is_note(draft: Draft, body: float) -> bool:
     return draft.size <= _SMALL * body and draft.lines[0].text[:1].isdigit() and not draft.cells
 
 
-def _goes_on(last: Draft, first: Draft) -> bool:
+def _goes_on(last: Draft, first: Draft, right: float) -> bool:
     if last.role not in _BODY or first.role is not BlockRole.PARAGRAPH or first.marked or is_imprint(first):
         return False
     end, start = last.lines[-1], first.lines[0]
@@ -68,8 +71,7 @@ def _goes_on(last: Draft, first: Draft) -> bool:
         return False
     lower = start.text.lstrip("‘“'\"([")[:1].islower()
     if lower:
-        return True
+        return not ends_early(end, start, end.left + 0.85 * (right - end.left))
     if last.marked and abs(start.left - last.left) <= 4 and start.left > last.lines[0].left + 6:
         return True
-    right = max(line.right for line in (*last.lines, *first.lines))
     return FINAL.search(end.text) is None and not ends_early(end, start, right)

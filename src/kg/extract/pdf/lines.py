@@ -18,7 +18,7 @@ COLUMN_GAP = 2.0
 
 _GLYPHS = "•●▪■◼◾⁃◦‣∙·○□❑➢✓✔\ue000-\uf8ff"
 _GLYPH = re.compile(f"([{_GLYPHS}])\\s*")
-_DASH = re.compile(r"([-–—o§])\s+(?=\S)")
+_DASH = re.compile(r"([-–—−─‒o§])\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(\d{1,3}(?:\.\d{1,2}){0,2})(?:[.)]\s*|\s+)|\(?([a-hA-H]|[ivx]{1,4})[.)]\s+)(?=\S)")
 _GLUED = re.compile(r"(\d{1,3})\.(?=[A-Z‘“])")
 
@@ -34,7 +34,7 @@ class Line:
 
     Attributes:
         base: baseline from the top of the page, in points, as are the edges.
-        size, bold: of most of its characters; `light` when none of them is bold.
+        size, bold: of most of its characters; `light` when none of them is bold, `italic` when all are.
         tag: of most of its characters.
         marker: the bullet glyph or number that it may begin with, "" for none; it is so only where it hangs.
         begins: how many characters of `text` the marker and the space after it take.
@@ -51,6 +51,7 @@ class Line:
     size: float
     bold: bool
     light: bool
+    italic: bool
     tag: Tag
     marker: str = ""
     begins: int = 0
@@ -160,6 +161,7 @@ def _line(pieces: list[Piece], tags: dict[int, Tag], page: int) -> Line:
         size=round(_dominant(pieces) * 2) / 2,
         bold=bold >= 0.9 * total,
         light=bold == 0,
+        italic=all(piece.italic for piece in pieces),
         tag=max(weights, key=lambda tag: weights[tag]),
         marker=marker,
         begins=begins,

@@ -26,6 +26,7 @@ MAXIMUM_CHARACTERS = 60_000
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ARTIFACT = "Artifact".encode("utf-16-le")
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
 _CLEAN = {
     **_LIGATURES,
@@ -59,6 +60,7 @@ class Piece:
     base: float
     size: float
     bold: bool
+    italic: bool
     mark: int
     artifact: bool
 
@@ -69,6 +71,7 @@ class _Look:
 
     place: Place
     bold: bool
+    italic: bool
     mark: int
     artifact: bool
 
@@ -86,7 +89,7 @@ class PageReader:
     """Reads pieces off pages of one document, remembering its fonts."""
 
     def __init__(self) -> None:
-        self._bold: dict[int, bool] = {}
+        self._styles: dict[int, tuple[bool, bool]] = {}
         self._edges = [ctypes.c_float() for _ in range(4)]
         self._size = ctypes.c_float()
         self._matrix = pdfium.FS_MATRIX()
@@ -137,7 +140,7 @@ class PageReader:
                 place = measured(textpage, run.start + lead, run.start + len(raw.rstrip())) or place
             before = _stronger(before, " ") if lead else before
             edges = sheet.edges(place)
-            pieces.append(Piece(kept, before, *edges, place.size, look.bold, look.mark, look.artifact))
+            pieces.append(Piece(kept, before, *edges, place.size, look.bold, look.italic, look.mark, look.artifact))
             before = " " if raw[-1] == " " else ""
         return pieces
 
@@ -151,16 +154,18 @@ class PageReader:
         mark = pdfium.FPDFPageObj_GetMarkedContentID(pointer)
         size = abs(self._size.value * scale)
         place = Place(left.value, bottom.value, right.value, top.value, matrix.e, matrix.f, size)
-        bold = self._is_bold(pdfium.FPDFTextObj_GetFont(pointer))
-        return _Look(place, bold, mark, mark < 0 and _is_artifact(pointer))
+        bold, italic = self._style(pdfium.FPDFTextObj_GetFont(pointer))
+        skewed = matrix.b == 0 and abs(matrix.c) > 0.1 * abs(matrix.d)
+        return _Look(place, bold, italic or skewed, mark, mark < 0 and _is_artifact(pointer))
 
-    def _is_bold(self, font: Pointer) -> bool:
+    def _style(self, font: Pointer) -> tuple[bool, bool]:
+        """Whether a font is bold, and whether it is italic, by its name."""
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if address not in self._bold:
+        if address not in self._styles:
             length = pdfium.FPDFFont_GetBaseFontName(font, self._name, 256)
             name = self._name.raw[: max(0, length - 1)].decode("utf-8", "replace")
-            self._bold[address] = bool(_BOLD.search(name))
-        return self._bold[address]
+            self._styles[address] = bool(_BOLD.search(name)), bool(_ITALIC.search(name))
+        return self._styles[address]
 
 
 def _stronger(before: str, gap: str) -> str:
