@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.annotate import authorities, metadata, speaker, stance, themes
+from kg.annotate import authorities, inspections, metadata, people, speaker, stance, themes
 from kg.model import Annotated, Document, Metadata, Passage
 from kg.vocabulary import Vocabulary
 
@@ -24,6 +24,8 @@ Annotator = Callable[[Annotated, Vocabulary], Annotated]
 ANNOTATORS: tuple[Annotator, ...] = (
     metadata.annotate,
     authorities.annotate,
+    inspections.annotate,
+    people.annotate,
     themes.annotate,
     stance.annotate,
     speaker.annotate,

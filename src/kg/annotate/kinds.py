@@ -93,6 +93,11 @@ def of(document: Document, front: Front) -> str | None:
     return _of_council(document, front, words(front.title[:_COVER]))
 
 
+def reports_inspection(kind: str | None) -> bool:
+    """Whether a kind is a published report with a title block, which prints its date behind a label or not at all."""
+    return kind in {name for name, _ in _REPORTS}
+
+
 def _first(rules: tuple[tuple[str, str], ...], text: str) -> str | None:
     return next((kind for kind, pattern in rules if re.search(pattern, text, re.IGNORECASE)), None)
 

@@ -49,7 +49,7 @@ _AUTHORS = {
     "youth-justice-report": "His Majesty's Inspectorate of Probation",
 }
 _LABELLED = re.compile(
-    r"(?:report published|published(?: on)?|publication date|date of publication|date published|date of report|report date|dated"
+    r"(?:^|[|\t.;])\s*(?:report published|published(?: on)?|publication date|date of publication|date published|date of report|report date|dated"
     r"|date of (?:decision|meeting)|meeting date|date)\s*[:|–-]?\s*$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     date, events = _dates(annotated, parts, kind)
     found = caveats.find(annotated.document)
     known = vocabulary.kinds.get(kind) if kind else None
-    addressees, signatories = parties.of(annotated.document, parts)
+    addressees, signatories = parties.of(annotated.document, parts, vocabulary.places)
     metadata = Metadata(
         title=title or annotated.document.name,
         title_span=title_span,
@@ -124,8 +124,8 @@ def _until_label(group: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _dates(annotated: Annotated, parts: Front, kind: str | None) -> tuple[DocumentDate, tuple[Event, ...]]:
-    stated = _stated(parts)
-    held = _held(annotated, parts, stated)
+    stated = _stated(parts, kind)
+    held = _held(annotated, parts, stated, kind)
     events = (Event(EVENTS[kind], held.start, held.end, held.span),) if kind in EVENTS and held is not None else ()
     if stated is not None:
         return DocumentDate(stated.start, Basis.STATED, None, None, stated.span), events
@@ -134,7 +134,7 @@ def _dates(annotated: Annotated, parts: Front, kind: str | None) -> tuple[Docume
     return windows.between(annotated.document, annotated.passages), events
 
 
-def _stated(parts: Front) -> dates.Period | None:
+def _stated(parts: Front, kind: str | None) -> dates.Period | None:
     """The document's own date: of the letter; after a label; or alone on a line of the title block."""
     if parts.letter is not None:
         return front.date_alone(parts.letter.date) if parts.letter.date is not None else None
@@ -142,6 +142,8 @@ def _stated(parts: Front) -> dates.Period | None:
         for period in dates.find(line.text):
             if period.dated and _LABELLED.search(line.text[: period.span.start]):
                 return _shifted(period, line)
+    if kinds.reports_inspection(kind):
+        return None
     for line in parts.title:
         alone = front.date_alone(line)
         if alone is not None and len(alone.start) >= 7 and alone.start == alone.end:
@@ -158,7 +160,7 @@ def _of_meeting(parts: Front) -> dates.Period | None:
     return None
 
 
-def _held(annotated: Annotated, parts: Front, stated: dates.Period | None) -> dates.Period | None:
+def _held(annotated: Annotated, parts: Front, stated: dates.Period | None, kind: str | None) -> dates.Period | None:
     """When what the document tells of took place: from its label, the subject of the letter, or the first paragraph."""
     text = annotated.document.text
     year = int(stated.start[:4]) if stated is not None and stated.start[:4].isdigit() else None
@@ -167,7 +169,7 @@ def _held(annotated: Annotated, parts: Front, stated: dates.Period | None) -> da
         for period in dates.find(line.text):
             before = line.text[: period.span.start]
             if _HELD.search(before) and not _PREVIOUS.search(before):
-                return _with_year(_shifted(period, line), year)
+                return _with_year(_whole(_shifted(period, line), line, text), year)
     if parts.letter is not None:
         spans = [front.span(parts.letter.subject), *(around(group) for group in _first_paragraphs(annotated, parts))]
         for span in spans:
@@ -175,9 +177,18 @@ def _held(annotated: Annotated, parts: Front, stated: dates.Period | None) -> da
             if found:
                 return _with_year(found[0], year)
         return None
-    if stated is not None and len(stated.start) == 10:
-        return stated
-    return None
+    meeting = stated is not None and len(stated.start) == 10 and not kinds.reports_inspection(kind)
+    return stated if meeting else None
+
+
+def _whole(period: dates.Period, line: Line, text: str) -> dates.Period:
+    """A period with those that the same line joins to it: "8 to 12 July 2019 and 7 to 8 August 2019"."""
+    for other in dates.find(text, Span(period.span.end, max(line.span.end, period.span.end))):
+        joint = text[period.span.end : other.span.start].strip(" ,;")
+        if joint not in ("and", "&", "") or not (other.exact and period.exact and other.end > period.end):
+            break
+        period = dates.Period(period.start, other.end, Span(period.span.start, other.span.end))
+    return period
 
 
 def _first_paragraphs(annotated: Annotated, parts: Front) -> tuple[tuple[Line, ...], ...]:

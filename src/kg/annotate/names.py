@@ -15,12 +15,22 @@ HONORIFIC = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Cllrs|Councillor|Alderman|Prof|Professor|Rev|Reverend"
     r"|Canon|DCI|DI|Detective|PC|Judge)\b\.?"
 )
-_PIECE = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|Le|La|St)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’][a-zß-ÿ]+)?)"
+_PIECE = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|Le|La|St)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’](?!s\b)[a-zß-ÿ]+)?)"
 TOKEN = rf"{_PIECE}(?:[-‑]{_PIECE})*"
 _INITIAL = r"(?:[A-Z]\.?(?![A-Za-z]))"
 _PARTICLE = r"(?:de|da|del|della|van|von|der|den|la|le|bin|al|el)"
 _WORD = re.compile(rf"(?:{HONORIFIC}|{TOKEN}|{_INITIAL}|{_PARTICLE}\b)")
-_AFTER = re.compile(r"(?:\s+(?:CBE|OBE|MBE|DBE|KBE|QPM|QC|KC|JP|DL|FRCP|FRCPCH|PhD|MP)\b)+")
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_WRAPPED = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]+|[ \t\u00a0]*\n")
+_INSIDE = re.compile(r"[\w’'-](?!s\b)")
+AFTER = re.compile(
+    r"(?:,?\s*\b(?:CBE|OBE|MBE|DBE|KBE|CB|QPM|QC|KC|JP|DL|BSc|BA|MA|MB|ChB|MSc|MBA|DCH|FRCA|FRCP|FRCPCH|RGN|PhD|MP)\b)+"
+)
+"""Letters after a name."""
+_LIST_GAP = re.compile(
+    r"(?:,?\s*\(?(?:S?HMI|AI|OI|CQC|Senior HMI|HMI designate)\)?(?=[\s,;.)]|$)(?: designate)?|\s*\([^()]{1,40}\))?"
+    r"\s*(?:,\s*(?:and\b|&)?|;|\band\b|&|/)\s*"
+)
 
 POST_HEADS = frozenset(
     """director directors officer manager head chief chair chairman chairperson chairwoman vice-chair inspector
@@ -77,7 +87,7 @@ _NEVER = frozenset(
     bodies sufficiency stability permanence edge front door contact referral referrals response emergency duty
     out hours specialist targeted universal intensive complex needs domestic abuse substance misuse neglect
     sexual harm hidden drive kooth barnardos barnardo action nspcc caring shared lives civic
-    shire guildhall municipal
+    accountable territorial contracted seconded designate shadow reporting shire guildhall municipal
     """.split()
 )
 _SURNAMES_TOO = frozenset(
@@ -100,36 +110,39 @@ class Name:
         return tuple(self.text.split())
 
 
-def starting(text: str, start: int, end: int) -> Name | None:
-    """The name that a stretch of text begins with: two to four name words, or one after an honorific."""
-    words = list(_run(text, start, end))
-    if not words:
-        return None
+def starting(text: str, start: int, end: int, *, wrapped: bool = False) -> Name | None:
+    """The name that a stretch of text begins with: two to four name words, or one after an honorific.
+
+    Args:
+        text: the document's text.
+        start, end: the stretch.
+        wrapped: whether the name may go on after a line break, as in a box of a chart.
+    """
+    words = list(_run(text, start, end, wrapped=wrapped))
     honorifics = 0
     while honorifics < len(words) and re.fullmatch(HONORIFIC, words[honorifics][0]):
         honorifics += 1
     body = words[honorifics:][:4]
-    while body and _initial_or_particle(body[-1][0]):
+    while body and (_initial_or_particle(body[-1][0]) or (len(body) > 2 and body[-1][0].casefold() in _SURNAMES_TOO)):
         body.pop()
     named = [word for word, _, _ in body if not _initial_or_particle(word)]
-    if not body or len(body) < (1 if honorifics else 2) or (not honorifics and len(named) < 1):
+    if not named or len(body) < (1 if honorifics else 2):
         return None
-    first = words[0][1]
     honorific = " ".join(word for word, _, _ in words[:honorifics])
-    return Name(" ".join(word for word, _, _ in body), honorific, Span(first, body[-1][2]))
+    return Name(" ".join(word for word, _, _ in body), honorific, Span(words[0][1], body[-1][2]))
 
 
-def ending(text: str, start: int, end: int) -> Name | None:
-    """The two- or three-word name that a stretch of text ends with."""
-    for match in _starts(text, start, end):
-        name = starting(text, match, end)
+def ending(text: str, start: int, end: int, *, wrapped: bool = False) -> Name | None:
+    """The name of two to four words that a stretch of text ends with; the longest, where words before it could belong."""
+    for at in (match.start() for match in list(re.finditer(r"(?<!\S)\S", text[start:end]))[-4:]):
+        name = starting(text, start + at, end, wrapped=wrapped)
         if name is not None and name.span.end == end:
             return name
     return None
 
 
 def each(text: str, start: int, end: int) -> Iterator[Name]:
-    """Names of a list, "A B, C D and E F", as long as it goes on; nothing where it does not begin with a name."""
+    """Names of a list, "A B, C D HMI and E F (AI)", as long as it goes on; none where it does not begin with a name."""
     at = start
     while True:
         name = starting(text, at, end)
@@ -142,7 +155,12 @@ def each(text: str, start: int, end: int) -> Iterator[Name]:
         at = gap.end()
 
 
-_LIST_GAP = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*(?:,\s*(?:and|&)?|;|\band\b|&|/)\s*")
+def exactly(text: str, start: int, end: int) -> Name | None:
+    """The name that a stretch of text is, and nothing else but letters after a name ("CBE")."""
+    name = starting(text, start, end, wrapped=True)
+    if name is None or AFTER.sub("", text[name.span.end : end]).strip(" ,.*"):
+        return None
+    return name
 
 
 def is_post(words: str) -> bool:
@@ -155,31 +173,25 @@ def is_post(words: str) -> bool:
 
 def is_common(word: str) -> bool:
     """Whether a capitalised word belongs to the language of posts, bodies and headings, not to a name."""
-    return word.casefold().replace("’", "'").removesuffix("'s").replace("'", "") in _NEVER
+    folded = word.casefold().replace("’", "'").removesuffix("'s").replace("'", "")
+    return folded in _NEVER and folded not in _SURNAMES_TOO
 
 
-def _run(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    at, body = start, 0
-    while at < end:
-        match = _WORD.match(text, at, end)
-        if match is None or (match.end() < end and re.match(r"[\w’'-]", text[match.end()])):
-            return
+def _run(text: str, start: int, end: int, *, wrapped: bool) -> Iterator[tuple[str, int, int]]:
+    """Words that a name can be made of, from `start` on, up to the first that cannot."""
+    gaps = _WRAPPED if wrapped else _SPACES
+    at = start
+    while match := _WORD.match(text, at, end):
         word = match.group()
-        if not re.fullmatch(HONORIFIC, word):
-            folded = word.casefold()
-            if is_common(word) and not (folded in _SURNAMES_TOO and body < 4):
-                return
-            body += 1
+        if match.end() < end and _INSIDE.match(text, match.end()):
+            return
+        if not re.fullmatch(HONORIFIC, word) and is_common(word):
+            return
         yield word, match.start(), match.end()
-        gap = re.compile(r"[ \t\u00a0]+").match(text, match.end(), end)
+        gap = gaps.match(text, match.end(), end)
         if gap is None:
             return
         at = gap.end()
-
-
-def _starts(text: str, start: int, end: int) -> Iterator[int]:
-    boundaries = [match.start() for match in re.finditer(r"(?<!\S)\S", text[start:end])]
-    yield from (start + at for at in boundaries[-4:])
 
 
 def _initial_or_particle(word: str) -> bool:

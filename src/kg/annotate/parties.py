@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.annotate import names
 from kg.annotate.front import Front, date_alone
 from kg.model import Document, Party, Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.annotate.lines import Line
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-_ORGANISATION = re.compile(
-    r"\bNHS\b.*|(?:[A-Z][\w’'&-]*,? (?:(?:and|of|upon|on|the) )*){0,6}"
-    r"(?:Council|NHS (?:Foundation )?Trust|Clinical Commissioning Group|CCG|Integrated Care Board|ICB|Police(?: Service)?"
-    r"|Constabulary|Trust|local authority|Safeguarding (?:Children )?(?:Partnership|Board)|LSCB|Ofsted|Commission"
-    r"|Probation(?: Service)?|Borough)\b.*"
+    from kg.annotate.lines import Line
+    from kg.vocabulary.places import Gazetteer
+
+_BODY = re.compile(
+    r"\b(?:Council|Trust|Clinical Commissioning Group|CCG|Integrated Care Board|ICB|Police|Constabulary|local authority"
+    r"|Local Authority|Partnership|Board|LSCB|Ofsted|Commission|CQC|Probation|Borough|Company|Service|Force|Group|University)\b"
 )
-_COUNCIL = re.compile(
-    r"(?:(?:London Borough|Royal Borough|Metropolitan Borough|City|County|Borough) of )?[A-Z][\w’'-]*(?:(?:,| and| upon| on| of| the)*"
-    r" [A-Z][\w’'-]*)*? (?:City|County|Borough|Metropolitan|District|Unitary)*\s*(?:Borough )?Council\b"
-)
-_REGION = re.compile(r"(?:North|South|East|West|London|Yorkshire|Midlands|Central|National)\b")
 _ADDRESS = re.compile(
     r"^\d|\b(?:Floor|Road|Street|Square|House|Civic (?:Centre|Offices)|Town Hall|County Hall|Lane|Avenue)\b|^[A-Z][a-z]+$"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^Dear\b"
 )
 _HMI = re.compile(
-    r"(?:Senior )?(?:(?:Her|His) Majesty[’']?s Inspectors?(?:\s*\(?\bHMI\b\)?)?|\bHMI\b)(?:,?\s+(?:Ofsted|Social Care|Education)\b)?"
+    r"(?:Senior )?(?:(?:Her|His) Majesty[’']?s Inspectors?(?:\s*\(?\bHMI\b\)?)?|\bHMI\b)(?!,? (?:of\b|Constabulary|Probation))"
 )
+_EDGES = " *_,;:.–-\n\t\u00a0"
+_LONGEST = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +41,72 @@ class Entry:
     span: Span
 
 
-def of(document: Document, front: Front) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def of(document: Document, front: Front, places: Gazetteer) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Addressees and signatories of a letter; both empty for anything else."""
     if front.letter is None:
         return (), ()
     before = tuple(line for line in front.letter.before if date_alone(line) is None)
-    addressed = entries(document.text, before)
-    signed = entries(document.text, front.letter.signature)
+    addressed = entries(document.text, before, places)
+    signed = entries(document.text, front.letter.signature, places)
     return tuple(map(_party, addressed)), tuple(map(_party, _once(signed)))
 
 
-def entries(text: str, lines: tuple[Line, ...]) -> tuple[Entry, ...]:
-    """Names with their posts in the lines of a letterhead, a signature or a list of members, in order."""
-    cells = [cell for line in lines for cell in _cells(text, line)]
+def entries(text: str, lines: Iterable[Line], places: Gazetteer) -> tuple[Entry, ...]:
+    """Names with their posts in the lines of a letterhead, a signature or a list of members, in order.
+
+    A line of one cell goes on with the lines below it; in a table, each column stands for itself, under its head.
+    """
     found: list[Entry] = []
-    at = 0
-    while at < len(cells):
-        name = _begins(text, cells, at)
-        if name is None:
-            at += 1
+    run: list[Span] = []
+    heads: list[Span] = []
+    for line in lines:
+        cells = list(cells_of(text, line))
+        if len(cells) == 1:
+            run += cells
             continue
-        end = at + 1
-        while end < len(cells) and _goes_on(text, cells, end, found_post=_has_post(text, name, cells[at:end])):
-            end += 1
-        found.append(_entry(text, name, cells[at:end]))
-        at = end
-    return tuple(found)
+        found += _down(text, run, places)
+        run = []
+        if any(_named(text, cell) for cell in cells):
+            found += _across(text, cells, heads, places)
+        else:
+            heads = cells
+    return (*found, *_down(text, run, places))
 
 
 def posts(words: str) -> tuple[str, ...]:
     """The posts in some words: "Her Majesty's Inspector Regional Director" are two."""
-    rest = words.strip(" ,;:–-\n")
+    rest = words.strip(_EDGES)
     hmi = _HMI.search(rest)
     if hmi is None:
         return (rest,) if rest else ()
     parts = (rest[: hmi.start()], hmi.group(), rest[hmi.end() :])
-    return tuple(part for part in (part.strip(" ,;:–-()") for part in parts) if part)
+    return tuple(part for part in (part.strip(_EDGES + "()") for part in parts) if part)
+
+
+def split(words: str, places: Gazetteer) -> tuple[str, str | None]:
+    """A post and the organisation after it: "Chief Nurse, NHS Anyshire CCG"."""
+    council = next((place for place in places.find(words) if place.council), None)
+    if council is not None and council.start > 0:
+        return words[: council.start].strip(_EDGES), words[council.start : council.end]
+    nhs = re.search(r"\bNHS\b.*", words)
+    if nhs is not None and nhs.start() > 0:
+        return re.sub(r" at$", "", words[: nhs.start()].strip(_EDGES)), nhs.group().strip(_EDGES)
+    parts = words.split(", ")
+    last = max((at for at, part in enumerate(parts) if names.is_post(part)), default=-1)
+    rest = ", ".join(parts[last + 1 :])
+    place = next((found for found in places.find(rest) if found.start == 0 and found.end == len(rest)), None)
+    if last >= 0 and rest and (_BODY.search(rest) or place is not None):
+        return ", ".join(parts[: last + 1]), rest
+    return words, None
+
+
+def cells_of(text: str, line: Line) -> Iterator[Span]:
+    """The cells of a line; one, where it is no row of a table."""
+    for match in re.finditer(r"[^|\t]+", text[line.span.start : line.span.end]):
+        body = match.group().strip(" *_\u00a0")
+        if re.search(r"\w", body):
+            start = line.span.start + match.start() + match.group().index(body)
+            yield Span(start, start + len(body))
 
 
 def _party(entry: Entry) -> Party:
@@ -87,78 +114,95 @@ def _party(entry: Entry) -> Party:
 
 
 def _once(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Each signatory once, where the second time says more of the post in one."""
+    """Each signatory once, as often as the name stands there: with all posts that it is given."""
     kept: dict[str, Entry] = {}
     for entry in found:
         held = kept.get(entry.name.text)
-        if held is None or len(entry.posts) > len(held.posts):
+        if held is None:
             kept[entry.name.text] = entry
+            continue
+        joint = (*held.posts, *(post for post in entry.posts if post not in held.posts))
+        longer = entry if len(entry.posts) > len(held.posts) else held
+        kept[entry.name.text] = replace(longer, posts=joint, organisation=held.organisation or entry.organisation)
     return tuple(kept.values())
 
 
-def _cells(text: str, line: Line) -> Iterator[Span]:
-    for match in re.finditer(r"[^|\t]+", text[line.span.start : line.span.end]):
-        body = match.group().strip(" *_\u00a0")
-        if body and re.search(r"\w", body):
-            start = line.span.start + match.start() + match.group().index(body)
-            yield Span(start, start + len(body))
+def _named(text: str, cell: Span) -> bool:
+    name = names.starting(text, cell.start, cell.end)
+    if name is None:
+        return False
+    rest = _rest(text, name, cell.end)
+    return not rest or names.is_post(rest)
 
 
-def _begins(text: str, cells: list[Span], at: int) -> names.Name | None:
+def _rest(text: str, name: names.Name, end: int) -> str:
+    """What stands after a name and the letters after it."""
+    after = names.AFTER.match(text, name.span.end, end)
+    return text[after.end() if after else name.span.end : end].strip(_EDGES)
+
+
+def _across(text: str, cells: list[Span], heads: list[Span], places: Gazetteer) -> Iterator[Entry]:
+    for at, cell in enumerate(cells):
+        for entry in _down(text, [cell], places, alone=True):
+            if entry.organisation is None and len(heads) == len(cells):
+                head = " ".join(text[heads[at].start : heads[at].end].split())
+                yield replace(entry, organisation=head if _BODY.search(head) or "HMI" in head else None)
+            else:
+                yield entry
+
+
+def _down(text: str, cells: list[Span], places: Gazetteer, *, alone: bool = False) -> Iterator[Entry]:
+    at = 0
+    while at < len(cells):
+        name = _begins(text, cells, at, alone=alone)
+        end = at + 1
+        if name is not None:
+            while end < len(cells) and _goes_on(text, name, cells, end, at):
+                end += 1
+            yield _entry(text, name, cells[at:end], places)
+        at = end
+
+
+def _begins(text: str, cells: list[Span], at: int, *, alone: bool = False) -> names.Name | None:
     """The name that a cell begins with, if a post follows it there or in the next cell, or an honorific stands before."""
     cell = cells[at]
     name = names.starting(text, cell.start, cell.end)
-    if name is None:
+    if name is None or cell.end - cell.start > _LONGEST:
         return None
-    rest = text[name.span.end : cell.end].strip(" *,;:-–")
+    rest = _rest(text, name, cell.end)
     if rest:
         return name if names.is_post(rest) or name.honorific else None
-    following = text[cells[at + 1].start : cells[at + 1].end] if at + 1 < len(cells) else ""
-    if names.is_post(following) and names.starting(text, cells[at + 1].start, cells[at + 1].end) is None:
+    if at + 1 == len(cells) or alone or name.honorific:
         return name
-    return name if name.honorific or at + 1 == len(cells) else None
+    below = cells[at + 1]
+    follows = names.is_post(text[below.start : below.end]) and names.starting(text, below.start, below.end) is None
+    return name if follows else None
 
 
-def _has_post(text: str, name: names.Name, cells: list[Span]) -> bool:
-    return names.is_post(text[name.span.end : cells[-1].end])
-
-
-def _goes_on(text: str, cells: list[Span], at: int, *, found_post: bool) -> bool:
-    """Whether a cell still belongs to the entry before it: a post, or an organisation after one; not an address."""
+def _goes_on(text: str, name: names.Name, cells: list[Span], at: int, first: int) -> bool:
+    """Whether a cell still belongs to the entry begun before it: a post, or a body after one; not an address."""
     words = text[cells[at].start : cells[at].end]
-    if _begins(text, cells, at) is not None:
+    if len(words) > _LONGEST or _begins(text, cells, at) is not None:
         return False
-    if _ORGANISATION.match(words) and found_post:
+    has_post = names.is_post(text[name.span.end : cells[at - 1].end]) or at == first + 1 and names.is_post(words)
+    if has_post and _BODY.search(words) and not re.match(r"\d", words):
         return True
     if _ADDRESS.search(words):
         return False
-    return names.is_post(words) or (found_post and words[:1].islower())
+    return names.is_post(words) or (has_post and words[:1].islower())
 
 
-def _entry(text: str, name: names.Name, cells: list[Span]) -> Entry:
-    parts = [Span(name.span.end, cells[0].end), *cells[1:]]
+def _entry(text: str, name: names.Name, cells: list[Span], places: Gazetteer) -> Entry:
     found: list[str] = []
     organisation: str | None = None
     end = name.span.end
-    for part in parts:
-        words = " ".join(text[part.start : part.end].replace("*", " ").split()).strip(" ,;:–-")
-        if not words or organisation is not None:
+    parts = [_rest(text, name, cells[0].end), *(text[cell.start : cell.end] for cell in cells[1:])]
+    for part, cell in zip(parts, cells, strict=True):
+        words = " ".join(part.replace("*", " ").split()).strip(_EDGES)
+        if not words:
             continue
-        post, organisation = _split(words)
+        post, body = split(words, places) if names.is_post(words) else ("", words)
         found += posts(post)
-        end = part.end
+        organisation = organisation or body
+        end = cell.end
     return Entry(name, tuple(found), organisation, Span(name.span.start, end))
-
-
-def _split(words: str) -> tuple[str, str | None]:
-    """A post and the organisation after it."""
-    council = next((m for m in _COUNCIL.finditer(words) if not names.is_post(m.group())), None)
-    nhs = re.search(r"\bNHS\b.*", words)
-    for match in (council, nhs):
-        if match is not None:
-            post = words[: match.start()]
-            return post.strip(" ,;:–-"), match.group().strip(" ,;")
-    head, comma, tail = words.rpartition(",")
-    if comma and _ORGANISATION.fullmatch(tail.strip()) and not names.is_post(tail):
-        return head.strip(" ,"), tail.strip()
-    return words, None

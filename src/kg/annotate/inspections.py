@@ -1,0 +1,82 @@
+"""Finds the inspection that a document reports on: framework, days, authority, inspectors and judgements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from kg.annotate import inspectors, judgements
+from kg.annotate.inspectors import Inspector
+from kg.model import Annotated, Event, Inspection, Span
+from kg.vocabulary import Vocabulary
+
+NAME = "inspections/1"
+
+_SHORT_DAYS = 7
+_INSPECTS = re.compile(r"(?:Majesty[’']?s|Ofsted|CQC|[Ll]ead) Inspectors?(?:,|$| \()|\bHMI(?:,|$)", re.I)
+_CHILD_PROTECTION = re.compile(r"arrangements for the protection of children", re.I)
+
+
+def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
+    """The inspection that the document is the report of; none where it is no report of one."""
+    kind = vocabulary.kinds.get(annotated.metadata.kind or "")
+    if kind is None or kind.speaker != "inspectorate":
+        return annotated
+    framework = _framework(annotated, kind.framework)
+    event = next(iter(annotated.metadata.events), None)
+    team = inspectors.find(annotated.document)
+    span = event.span if event is not None else annotated.metadata.title_span
+    if span is None:
+        return annotated
+    inspection = Inspection(
+        name=_name(annotated, framework, event, vocabulary),
+        framework=framework,
+        start=event.start if event is not None else None,
+        end=event.end if event is not None else None,
+        authority=annotated.metadata.authority,
+        inspectors=_names(annotated, team),
+        judgements=judgements.find(annotated, framework, vocabulary) if framework is not None else (),
+        span=span,
+        annotator=NAME,
+    )
+    return replace(annotated, inspections=(*annotated.inspections, inspection))
+
+
+def _framework(annotated: Annotated, usual: str | None) -> str | None:
+    """The framework that the kind of report follows; under ILACS the short or the standard form, told by its days."""
+    title = annotated.metadata.title
+    if usual == "safeguarding-looked-after" and _CHILD_PROTECTION.search(title):
+        return "child-protection-arrangements"
+    if usual != "ilacs":
+        return usual
+    stated = re.search(r"\b(short|standard) inspection\b", annotated.document.text[:4000])
+    if stated is not None:
+        return f"ilacs-{stated[1]}"
+    event = next(iter(annotated.metadata.events), None)
+    if event is None or event.start is None or event.end is None or len(event.start) < 10 or len(event.end) < 10:
+        return usual
+    days = (date.fromisoformat(event.end) - date.fromisoformat(event.start)).days + 1
+    return "ilacs-short" if days <= _SHORT_DAYS else "ilacs-standard"
+
+
+def _names(annotated: Annotated, team: tuple[Inspector, ...]) -> tuple[str, ...]:
+    """Who inspected, the lead inspector first; where no team is named, the inspectors who sign."""
+    inspected = [one.name.text for one in team if "analyst" not in one.post.casefold() and "quality" not in one.post.casefold()]
+    if not inspected:
+        inspected = [
+            party.name for party in annotated.metadata.signatories if _INSPECTS.search(party.post or "")
+        ]
+    return tuple(dict.fromkeys(inspected))
+
+
+def _name(annotated: Annotated, framework: str | None, event: Event | None, vocabulary: Vocabulary) -> str:
+    """What to call it: framework, authority and days."""
+    label = vocabulary.frameworks[framework].label if framework is not None else "Inspection"
+    authority = vocabulary.authority(annotated.metadata.authority or "")
+    place = f" of {authority.name}" if authority is not None else ""
+    return f"{label}{place}, {_days(annotated.document.text, event.span)}" if event is not None else f"{label}{place}"
+
+
+def _days(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
