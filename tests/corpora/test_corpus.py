@@ -89,7 +89,7 @@ def test_the_invented_council_is_no_real_authority() -> None:
     register = (CORPUS.parent / "ontology" / "authorities.ttl").read_text(encoding="utf-8")
     assert "Harnmouth" not in register
     assert "X99000001" not in register
-    assert '"X99000001"^^kg:gss' in (CORPUS / "authority.ttl").read_text(encoding="utf-8")
+    assert '"X99000001"^^kg:gss' in (CORPUS.parent / "ontology" / "sample.ttl").read_text(encoding="utf-8")
 
 
 def test_one_pdf_has_no_tags_and_the_others_have() -> None:

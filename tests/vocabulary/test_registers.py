@@ -97,7 +97,7 @@ def test_a_grade_is_read_in_the_words_of_its_framework(framework: str, words: st
 
 
 def test_the_153_authorities_have_distinct_codes_and_names():
-    held = REGISTERS.authorities.values()
+    held = [each for each in REGISTERS.authorities.values() if not each.gss.startswith("X")]
     assert len(held) == 153
     for code in ("gss", "la_code", "urn", "label", "name"):
         assert len({getattr(each, code) for each in held}) == 153
