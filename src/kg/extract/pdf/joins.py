@@ -28,6 +28,8 @@ def joined_over_pages(pages: list[list[Draft]], body: float) -> list[Draft]:
     for page in pages:
         text = [draft for draft in page if not is_note(draft, body)]
         notes = [draft for draft in page if is_note(draft, body)]
+        for note in notes:
+            note.marked = False
         right = max((line.right for draft in page for line in draft.lines), default=0.0)
         if running >= 0 and text and _goes_on(drafts[running], text[0], right):
             whole = drafts.pop(running)
