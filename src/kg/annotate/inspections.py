@@ -62,12 +62,16 @@ def _framework(annotated: Annotated, usual: str | None) -> str | None:
 
 def _names(annotated: Annotated, team: tuple[Inspector, ...]) -> tuple[str, ...]:
     """Who inspected, the lead inspector first; where no team is named, the inspectors who sign."""
-    inspected = [one.name.text for one in team if "analyst" not in one.post.casefold() and "quality" not in one.post.casefold()]
+    inspected = [
+        one.name.text for one in team if "analyst" not in one.post.casefold() and "quality" not in one.post.casefold()
+    ]
     if not inspected:
-        inspected = [
-            party.name for party in annotated.metadata.signatories if _INSPECTS.search(party.post or "")
-        ]
+        inspected = [party.name for party in annotated.metadata.signatories if _inspects(party.post or "")]
     return tuple(dict.fromkeys(inspected))
+
+
+def _inspects(post: str) -> bool:
+    return _INSPECTS.search(post) is not None and "Director" not in post
 
 
 def _name(annotated: Annotated, framework: str | None, event: Event | None, vocabulary: Vocabulary) -> str:

@@ -9,9 +9,7 @@ from kg.annotate.lines import Line, lines
 from kg.model import Annotated, Judgement, Span
 from kg.vocabulary import Vocabulary
 
-_GRADE = (
-    r"(?P<grade>outstanding|good|requires? improvement to be good|requires? improvement|adequate|inadequate)"
-)
+_GRADE = r"(?P<grade>outstanding|good|requires? improvement to be good|requires? improvement|adequate|inadequate)"
 _ROW = re.compile(rf"^(?P<aspect>\D.{{5,160}}?|[\d.]+\s+.{{5,160}}?)\s*[\t|]+\s*{_GRADE}\d*$", re.IGNORECASE)
 _RUN_ON = re.compile(rf"^(?P<aspect>(?:\d[\d.]*\s+)?[A-Z].{{5,160}}?)\s+{_GRADE}\d*$", re.IGNORECASE)
 _OVERALL = re.compile(
@@ -34,8 +32,12 @@ _OUTCOMES = (
     ("area-send", "Inspection outcome", "positive-experiences", r"typically lead to positive experiences and outcomes"),
     ("area-send", "Inspection outcome", "inconsistent-experiences", r"lead to inconsistent experiences and outcomes"),
     ("area-send", "Inspection outcome", "systemic-failings", r"widespread and/?o?r? ?(?:or )?systemic failings"),
-    ("joint-send", "Written statement of action", "written-statement-of-action",
-     r"(?:written statement of action|WSOA) (?:is|was) required|required to (?:produce and )?submit a written statement of action"),
+    (
+        "joint-send",
+        "Written statement of action",
+        "written-statement-of-action",
+        r"(?:written statement of action|WSOA) (?:is|was) required|required to (?:produce and )?submit a written statement of action",
+    ),
     ("joint-send", "Progress since the inspection", "insufficient-progress", r"has not made sufficient progress"),
     ("joint-send", "Progress since the inspection", "sufficient-progress", r"has made sufficient progress"),
 )
@@ -77,7 +79,13 @@ def _graded(text: str, top: tuple[Line, ...], framework: str, vocabulary: Vocabu
         end = top[-1].span.end if top else 0
         match = pattern.search(text, start, end) if rows or pattern is _OVERALL else None
         if match is not None:
-            yield from _judged(aspect, match.groupdict().get("other") or match["grade"], Span(match.start(), match.end()), framework, vocabulary)
+            yield from _judged(
+                aspect,
+                match.groupdict().get("other") or match["grade"],
+                Span(match.start(), match.end()),
+                framework,
+                vocabulary,
+            )
 
 
 def _is_row(line: Line) -> bool:

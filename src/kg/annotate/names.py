@@ -87,7 +87,7 @@ _NEVER = frozenset(
     bodies sufficiency stability permanence edge front door contact referral referrals response emergency duty
     out hours specialist targeted universal intensive complex needs domestic abuse substance misuse neglect
     sexual harm hidden drive kooth barnardos barnardo action nspcc caring shared lives civic
-    accountable territorial contracted seconded designate shadow reporting shire guildhall municipal
+    company companies division rehabilitation valley castle point keynes accountable territorial contracted seconded designate shadow reporting shire guildhall municipal
     """.split()
 )
 _SURNAMES_TOO = frozenset(

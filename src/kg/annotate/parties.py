@@ -61,7 +61,7 @@ def entries(text: str, lines: Iterable[Line], places: Gazetteer) -> tuple[Entry,
     heads: list[Span] = []
     for line in lines:
         cells = list(cells_of(text, line))
-        if len(cells) == 1:
+        if len(cells) < 2:
             run += cells
             continue
         found += _down(text, run, places)

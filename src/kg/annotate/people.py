@@ -21,11 +21,15 @@ NAME = "people/1"
 
 _NAMED = rf"{names.TOKEN}(?: (?:{names.TOKEN}|[A-Z]\.?))+"
 _TITLED = re.compile(rf"\b{names.HONORIFIC} (?={names.TOKEN})")
-_MET = re.compile(r"\b(?:meeting with|met with|to meet|joined by|accompanied by|attended by|chaired by|co-chaired by|led by) (?=[A-Z])")
-_PRESENT = re.compile(r"(?:present|in attendance|attendees|apologies(?: for absence)?|councillors|members)\s*[:–-]\s*", re.I)
+_MET = re.compile(
+    r"\b(?:meeting with|met with|to meet|joined by|accompanied by|attended by|chaired by|co-chaired by|led by) (?=[A-Z])"
+)
+_PRESENT = re.compile(
+    r"(?:present|in attendance|attendees|apologies(?: for absence)?|councillors|members)\s*[:–-]\s*", re.I
+)
 _BESIDE = re.compile(rf"(?P<name>{_NAMED}),? \(?(?:the |our |who is )?(?P<post>[^.;:()\n|\t]{{4,90}})")
-_BEFORE = re.compile(rf"(?P<post>(?:[A-Z][\w’'&/-]*,? (?:(?:of|for|and|the|to|in) )*){{1,9}})\(?(?P<name>{_NAMED})")
-_OF_COUNCIL = ("council-presentation", "annual-engagement-presentation")
+_BEFORE = re.compile(rf"(?P<post>(?:[A-Z][\w’'&/-]* (?:(?:of|for|and|the|to|in) )*){{1,9}})\(?(?P<name>{_NAMED})")
+_CLAUSE = re.compile(r"(?:at|in|on|by|with|as|where|which|while|when|after|before|for|to|from|both|all|including)\b", re.I)
 _SURE, _LIKELY = 1.0, 0.8
 
 
@@ -55,7 +59,7 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     council = vocabulary.authority(annotated.metadata.authority or "")
     own = council.label if council is not None else None
     found = [
-        *_of_letter(text, parts, vocabulary),
+        *_of_letter(annotated, parts, vocabulary),
         *_of_inspection(annotated),
         *_of_charts(annotated, every, vocabulary, own),
         *_of_rows(text, every, vocabulary),
@@ -66,15 +70,21 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     return replace(annotated, people=tuple(sorted(people, key=lambda person: person.mentions[0])))
 
 
-def _of_letter(text: str, parts: Front, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _of_letter(annotated: Annotated, parts: Front, vocabulary: Vocabulary) -> Iterator[_Found]:
     if parts.letter is None:
         return
-    for part in (parts.letter.before, parts.letter.signature):
-        for entry in parties.entries(text, part, vocabulary.places):
+    for part, author in ((parts.letter.before, None), (parts.letter.signature, _author(annotated))):
+        for entry in parties.entries(annotated.document.text, part, vocabulary.places):
             roles = tuple(
-                (post, entry.organisation or _inspectorate(post), entry.span) for post in entry.posts
+                (post, entry.organisation or author or _inspectorate(post), entry.span) for post in entry.posts
             )
             yield _Found(entry.name, roles)
+
+
+def _author(annotated: Annotated) -> str | None:
+    """Whose post a signatory holds where none is printed: of the author, if it is one body."""
+    author = annotated.metadata.author
+    return author if author is not None and " and " not in author else None
 
 
 def _inspectorate(post: str) -> str | None:
@@ -148,7 +158,7 @@ def _before(text: str, match: re.Match[str]) -> Iterator[_Found]:
 def _leading_post(words: str) -> str | None:
     """The post that some words begin with, up to a comma or a verb."""
     post = re.split(r",|\b(?:who|said|told|was|is|has|will|and (?:the|his|her))\b", words, maxsplit=1)[0].strip()
-    return post if post and names.is_post(" ".join(post.split()[:4])) else None
+    return post if post and names.is_post(" ".join(post.split()[:4])) and not _CLAUSE.match(post) else None
 
 
 def _gathered(found: list[_Found]) -> list[_Held]:
@@ -188,24 +198,33 @@ def _person(annotated: Annotated, held: _Held, parts: Front) -> Person:
         mentions.add(salutation)
         forms.add(text[salutation.start : salutation.end])
     as_of = annotated.metadata.date.value
-    kept: dict[tuple[str, str | None], Role] = {}
-    for post, organisation, span in held.roles:
-        role = Role(post, organisation, as_of, span)
-        known = next((key for key in kept if key[0].casefold() == post.casefold()), None)
-        if known is None:
-            kept[post, organisation] = role
-        elif kept[known].organisation is None and organisation is not None:
-            kept[known] = role
+    roles = tuple(Role(post, organisation, as_of, span) for post, organisation, span in _told_once(held.roles))
     ordered = sorted(forms, key=lambda form: (form != fullest.text, -len(form), form))
-    return Person(
-        fullest.text, tuple(ordered), tuple(kept.values()), tuple(sorted(mentions)), NAME, held.confidence
-    )
+    return Person(fullest.text, tuple(ordered), roles, tuple(sorted(mentions)), NAME, held.confidence)
+
+
+def _told_once(roles: list[tuple[str, str | None, Span]]) -> list[tuple[str, str | None, Span]]:
+    """Posts without those that say again what stands in the same words, or the same post without its organisation."""
+    kept: dict[str, tuple[str, str | None, Span]] = {}
+    for post, organisation, span in roles:
+        key = re.sub(r"\s*\(HMI\)$|[’']", "", post.casefold())
+        again = any(
+            span.start < other.end and other.start < span.end and other_key in key
+            for other_key, (_, _, other) in kept.items()
+        )
+        if key not in kept and not again:
+            kept[key] = (post, organisation, span)
+        elif key in kept and kept[key][1] is None and organisation is not None:
+            kept[key] = (kept[key][0], organisation, kept[key][2])
+    return list(kept.values())
 
 
 def _mentions(text: str, held: _Held, fullest: names.Name) -> tuple[set[str], set[Span]]:
     """Every form of the name in the text and where it stands: as found, and again anywhere else."""
     spans = {name.span for name in held.names}
-    given = "|".join(sorted({re.escape(name.text) for name in held.names if len(name.words) > 1}, key=len, reverse=True))
+    given = "|".join(
+        sorted({re.escape(name.text) for name in held.names if len(name.words) > 1}, key=len, reverse=True)
+    )
     titled = rf"{names.HONORIFIC}\s+{re.escape(fullest.words[-1])}"
     pattern = re.compile(rf"\b(?:{given}|{titled})\b" if given else rf"\b{titled}\b")
     for match in pattern.finditer(text):
