@@ -23,6 +23,7 @@ class Question:
         authorities: GSS codes.
         people: names as held.
         since, until: ISO 8601 dates, both inclusive.
+        pointed: kinds of document that the question's words point to ("the slides"); they go first, others may answer.
         limit: the most pieces of evidence to return.
     """
 
@@ -38,6 +39,7 @@ class Question:
     until: str | None = None
     speaker: str | None = None
     stance: str | None = None
+    pointed: tuple[str, ...] = ()
     limit: int = 20
 
 

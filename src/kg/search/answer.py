@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.model import Evidence, Filters, Question
+    from kg.search.ranking import Candidate
     from kg.search.scope import Holdings
 
 _QUOTES_A_DOCUMENT = 2
@@ -48,7 +49,7 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     )
 
 
-def _strongest(candidates: Sequence[evidence.Candidate], limit: int) -> Sequence[evidence.Candidate]:
+def _strongest(candidates: Sequence[Candidate], limit: int) -> Sequence[Candidate]:
     best = candidates[0].score if candidates else 0.0
     return [candidate for candidate in candidates[:limit] if candidate.score >= best * _WEAK]
 

@@ -100,6 +100,30 @@ CONCERN = _any(
 )
 PRIORITY_ACTION = _any("priority actions?")
 
+_LETTERS = ("focused-visit-letter", "monitoring-visit-letter", "joint-send-inspection-letter", "jtai-letter")
+_REPORTS = ("ilacs-report", "sif-report", "area-send-report", "jtai-report")
+_DECKS = ("annual-engagement-presentation", "scrutiny-presentation", "council-presentation")
+DOCUMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (_any("focused visits?(?: letters?)?"), ("focused-visit-letter",)),
+    (_any("monitoring visits?(?: letters?)?"), ("monitoring-visit-letter",)),
+    (
+        _any(r"(?:joint )?(?:local )?(?:area )?SEND (?:inspections?|reports?|revisits?)(?: letters?)?"),
+        ("joint-send-inspection-letter", "area-send-report"),
+    ),
+    (_any(r"JTAI|joint targeted area inspections?"), ("jtai-letter", "jtai-report")),
+    (_any(r"ILACS(?: inspections?| reports?)?"), ("ilacs-report",)),
+    (_any(r"annual (?:engagement|conversation)(?: meetings?)? letters?"), ("annual-engagement-letter",)),
+    (_any("scrutiny(?: panels?| committees?| papers?| reports?)?"), ("scrutiny-presentation", "scrutiny-paper")),
+    (_any("self-evaluations?|self-assessments?"), ("self-evaluation",)),
+    (_any("slides?|decks?|presentations?"), _DECKS),
+    (_any("the (?:\\w+ )?letters?"), (*_LETTERS, "annual-engagement-letter")),
+    (
+        _any(r"(?:19|20)\d\d (?:\w+ ){0,2}inspections?"),
+        ("ilacs-report", "sif-report", "area-send-report", "jtai-report", *_LETTERS),
+    ),
+)
+"""Words by which a question points to documents of some kinds, the more exact first."""
+
 FURNITURE = frozenset(
     "a about according across after against all also an any and are as at available basis be bears became because been"
     " before being between both by can contain compare could describe described describes did different do document"
@@ -109,6 +133,8 @@ FURNITURE = frozenset(
     " reports said same saw say says see seen show shown shows since slides so some stand stands state stated such take"
     " taken tell than that the their them then there these they this those through time times to told took under up us"
     " was we went were what when where which who whom whose why will with within would yes you your please whether"
-    " likely towards far ofsted inspectors inspector inspectorate council council's authority authorities".split()
+    " likely towards far strengths strength positive positives concern concerns concerned challenge challenges weakness"
+    " weaknesses admit admits finding findings describe ofsted inspectors"
+    " inspector inspectorate council council's authority authorities".split()
 )
 """Words that carry a question but not its matter."""

@@ -1,19 +1,14 @@
-"""Finds and ranks the statements that bear on a question; what is said of them is `answer`'s matter.
-
-A statement's score is a weighted mean of what each retriever says, all between 0 and 1: how well its passage matches by
-meaning and word, how well its own words and headings match, and whether it is about a theme that is asked for. Whose
-word it is, its stance and the years it names then raise or lower it where the question asks for them.
-"""
+"""Finds the passages and statements that bear on a question, by index and graph; `ranking` puts them in order."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Citation, Evidence, Iri, Result, Span
 from kg.search import scope
 from kg.search.queries import template
+from kg.search.ranking import Candidate, Signals, ranked
 from kg.store import fill
 from kg.vocabulary import names
 
@@ -26,37 +21,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
-
-_OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
-_OTHER_SPEAKER, _OTHER_STANCE, _OTHER_YEAR = 0.55, 0.6, 0.8
-_SAME_DOCUMENT = 0.93
-"""Each further statement of one document counts this much less, so that every document that speaks is heard."""
-
-_STANCES = {"strength": {"strength", "progress"}, "concern": {"concern", "priority_action"}}
-_LEANS = re.compile(
-    r"(?:However|But|This|These|Those|It|They|He|She|Such|As a result|Consequently|Therefore|Also|In addition|Although"
-    r"|Despite this|Nevertheless|For example|For instance|In particular|Together)\b"
-)
-_LONGEST = 100
-"""Words in one piece of evidence."""
-_GAP = 3
-"""Characters between two sentences that stand side by side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement that may be evidence, as the graph has it."""
-
-    path: str
-    passage: str
-    document: str
-    span: Span
-    page: int | None
-    text: str
-    stance: str | None
-    speaker: str | None
-    themes: tuple[str, ...]
-    score: float = 0.0
+_LATER_THEME, _NARROWER = 0.25, 0.85
+"""What each later theme of a question loses against the first, and the share of a narrower one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +79,18 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(names.document(held.id))) for held in within],
     )
-    rows = holdings.store.select(sparql).rows
-    candidates = [_candidate(row, holdings) for row in rows]
-    return _ranked(_leaning_joined(_scored(candidates, hits, wanted, asked, holdings))), sparql
+    candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
+    headings = _headings(holdings, (candidate.passage for candidate in candidates))
+    signals = Signals(
+        passages={hit.path: hit.score for hit in hits},
+        headings={
+            path: " ".join(above) for path, above in _headings(holdings, (c.passage for c in candidates)).items()
+        },
+        themes=wanted,
+        kinds={held.id: held.metadata.kind for held in within},
+        weigh=lambda texts: holdings.index.weigh(asked.topic or asked.text, texts),
+    )
+    return ranked(candidates, asked, signals), sparql
 
 
 def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence, ...]:
@@ -167,106 +142,15 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
     )
 
 
-def _scored(
-    candidates: Sequence[Candidate],
-    hits: Sequence[Hit],
-    wanted: Mapping[str, float],
-    asked: Question,
-    holdings: Holdings,
-) -> list[Candidate]:
-    of_passage = {hit.path: hit.score for hit in hits}
-    of_words = _shares(holdings.index.weigh(asked.topic or asked.text, [candidate.text for candidate in candidates]))
-    return [
-        replace(
-            candidate,
-            score=(
-                _OF_PASSAGE * of_passage.get(candidate.passage, 0.0)
-                + _OF_WORDS * words
-                + _OF_THEME * max((wanted.get(theme, 0.0) for theme in candidate.themes), default=0.0)
-            )
-            * _fitting(candidate, asked),
-        )
-        for candidate, words in zip(candidates, of_words, strict=True)
-    ]
-
-
-def _fitting(candidate: Candidate, asked: Question) -> float:
-    """How well speaker and stance fit what is asked for: 1 where nothing is asked."""
-    factor = 1.0
-    if asked.speaker == "inspectorate" and candidate.speaker != "inspectorate":
-        factor *= _OTHER_SPEAKER
-    if asked.speaker == "council" and candidate.speaker == "inspectorate":
-        factor *= _OTHER_SPEAKER
-    if asked.stance and candidate.stance not in _STANCES.get(asked.stance, {asked.stance}):
-        factor *= _OTHER_STANCE
-    return factor
-
-
-def _leaning_joined(candidates: list[Candidate]) -> list[Candidate]:
-    """Joins a statement that cannot stand alone ("However, this …") to the one before it, up to 100 words together."""
-    joined: list[Candidate] = []
-    for candidate in candidates:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.passage == candidate.passage
-            and _LEANS.match(candidate.text)
-            and candidate.span.start - last.span.end <= _GAP
-            and len(last.text.split()) + len(candidate.text.split()) <= _LONGEST
-        ):
-            joined[-1] = _join(last, candidate)
-        else:
-            joined.append(candidate)
-    return joined
-
-
-def _join(first: Candidate, second: Candidate) -> Candidate:
-    better = first if first.score >= second.score else second
-    return replace(
-        first,
-        span=Span(first.span.start, second.span.end),
-        text=f"{first.text} {second.text}",
-        stance=better.stance,
-        speaker=better.speaker,
-        themes=tuple(dict.fromkeys((*first.themes, *second.themes))),
-        score=better.score,
-    )
-
-
-def _ranked(candidates: list[Candidate]) -> list[Candidate]:
-    """Best first; each further statement of one document counts a little less, and words said before are left out."""
-    waiting = sorted(candidates, key=lambda c: (-c.score, c.path))
-    heard: dict[str, int] = {}
-    said: set[str] = set()
-    ranked: list[Candidate] = []
-    while waiting:
-        best = max(
-            range(min(len(waiting), 40)),
-            key=lambda i: (waiting[i].score * _SAME_DOCUMENT ** heard.get(waiting[i].document, 0), -i),
-        )
-        candidate = waiting.pop(best)
-        words = " ".join(candidate.text.lower().split())
-        if words in said:
-            continue
-        said.add(words)
-        heard[candidate.document] = heard.get(candidate.document, 0) + 1
-        ranked.append(candidate)
-    return ranked
-
-
 def _themes(holdings: Holdings, asked: Question) -> dict[str, float]:
-    """The themes that count, with their weight: those asked for and the ones below them."""
+    """The themes that count, with their weight: those asked for, the first most, and a little less those below them."""
     wanted: dict[str, float] = {}
-    for theme in asked.themes:
-        wanted[theme] = 1.0
+    for place, theme in enumerate(asked.themes):
+        weight = max(1.0 - _LATER_THEME * place, _LATER_THEME)
+        wanted[theme] = max(weight, wanted.get(theme, 0.0))
         for narrower in holdings.vocabulary.narrower(theme):
-            wanted.setdefault(narrower, 0.8)
+            wanted[narrower] = max(_NARROWER * weight, wanted.get(narrower, 0.0))
     return wanted
-
-
-def _shares(scores: Sequence[float]) -> list[float]:
-    top = max(scores, default=0.0)
-    return [score / top if top else 0.0 for score in scores]
 
 
 def _ids(within: Sequence[Held], holdings: Holdings) -> set[str] | None:
@@ -277,18 +161,25 @@ def _document_id(path: str) -> str:
     return path.removeprefix("document/").partition("#")[0]
 
 
+def _headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The headings above some passages, outermost first."""
+    found: dict[str, list[str]] = {}
+    wanted = [Iri(holdings.names.iri(path)) for path in sorted(set(paths))]
+    for row in holdings.store.select(fill(template("sections"), passage=wanted)).rows:
+        found.setdefault(holdings.names.path(str(row["passage"])), []).append(str(row["heading"]))
+    return {path: tuple(above) for path, above in found.items()}
+
+
 def _contexts(holdings: Holdings, paths: Iterable[str]) -> dict[str, Context]:
     path = holdings.names.path
     wanted = [Iri(holdings.names.iri(each)) for each in sorted(paths)]
-    headings: dict[str, list[str]] = {}
-    for row in holdings.store.select(fill(template("sections"), passage=wanted)).rows:
-        headings.setdefault(str(row["passage"]), []).append(str(row["heading"]))
+    headings = _headings(holdings, paths)
     return {
         path(str(row["passage"])): Context(
             text=str(row["text"]),
             span=Span(int(str(row["start"])), int(str(row["end"]))),
             page=int(str(row["page"])) if "page" in row else None,
-            headings=tuple(headings.get(str(row["passage"]), ())),
+            headings=headings.get(path(str(row["passage"])), ()),
             themes=tuple(sorted(iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split())),
         )
         for row in holdings.store.select(fill(template("passages"), passage=wanted)).rows

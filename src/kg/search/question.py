@@ -65,19 +65,33 @@ def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Que
     period = dates.read(text)
     found = kind(text)
     places = tuple(vocabulary.places.find(text))
-    matter = " ".join(topic_words(_without(text, places)))
+    matter = _without(text, places)
+    pointed: tuple[str, ...] = ()
+    if found != "when-which-inspection":
+        matter, pointed = _pointing(matter)
     return Question(
         text=text,
         kind=found,
-        topic=matter,
-        themes=themes.of_text(text, vocabulary),
+        topic=" ".join(topic_words(matter)),
+        themes=themes.of_text(matter, vocabulary),
         authorities=tuple(dict.fromkeys(place.gss for place in places)),
         people=_people(text, people),
         since=period.since,
         until=None if found == "follow-up" else period.until,
         speaker=None if found == "compare" else speaker(text),
         stance=stance(text),
+        pointed=pointed,
     )
+
+
+def _pointing(text: str) -> tuple[str, tuple[str, ...]]:
+    """A question without the words that point to documents, and the kinds of document they point to."""
+    kinds: dict[str, None] = {}
+    for pattern, pointed in cues.DOCUMENTS:
+        text, count = pattern.subn(" ", text)
+        if count:
+            kinds |= dict.fromkeys(pointed)
+    return text, tuple(kinds)
 
 
 def _without(text: str, places: tuple[Place, ...]) -> str:
