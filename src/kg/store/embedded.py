@@ -9,8 +9,13 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import errors, quads, terms
+from kg.store.evaluate import guarded
+from kg.store.port import DEFAULT, Limits, Response
+from kg.store.sandbox import Sandbox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.model import Rows
 
 
@@ -21,8 +26,9 @@ class OxigraphStore:
     holds between threads too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT) -> None:
         self._store = ox.Store()
+        self._sandbox = Sandbox(self._store, limits)
         self._writing = threading.Lock()
 
     def select(self, query: str) -> Rows:
@@ -30,10 +36,25 @@ class OxigraphStore:
         try:
             solutions = self._store.query(query, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise errors.from_syntax(error) from None
+            raise errors.from_syntax(str(error)) from None
         if not isinstance(solutions, ox.QuerySolutions):
             raise StoreError("only a SELECT query has rows")
         return terms.rows(solutions)
+
+    def execute(
+        self,
+        query: str,
+        accept: str = "*/*",
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> Response:
+        """The result of anybody's query, in a process of its own; see `TripleStore.execute`."""
+        job = guarded(query, accept, default_graphs, named_graphs, self.graphs)
+        return Response(job.media_type, self._sandbox.run(job))
+
+    def start(self) -> None:
+        """Get ready for free queries: before the process has a second thread, this shares the store's memory."""
+        self._sandbox.start()
 
     def replace(self, graph_iri: str, nquads: bytes) -> None:
         """Put the quads in place of what the graph holds; see `TripleStore.replace`."""
@@ -42,16 +63,18 @@ class OxigraphStore:
         with self._writing:
             if self._store.contains_named_graph(graph):
                 self._store.update(quads.replacement(graph_iri, triples))
-                return
-            try:
-                self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
-            except (SyntaxError, ValueError) as error:
-                raise quads.malformed(graph_iri, error) from None
+            else:
+                try:
+                    self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+                except (SyntaxError, ValueError) as error:
+                    raise quads.malformed(graph_iri, error) from None
+        self._sandbox.changed(graph_iri)
 
     def drop(self, graph_iri: str) -> None:
         """Remove a graph; nothing happens where it is not held."""
         with self._writing:
             self._store.remove_graph(ox.NamedNode(graph_iri))
+        self._sandbox.changed(graph_iri)
 
     def graphs(self) -> tuple[str, ...]:
         """The IRIs of the graphs held, sorted."""
@@ -61,4 +84,5 @@ class OxigraphStore:
         return len(self._store)
 
     def close(self) -> None:
-        """End every process that the store has started."""
+        """End every process that the store has started; a later free query starts new ones."""
+        self._sandbox.close()

@@ -9,9 +9,9 @@ from kg.errors import QueryError
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def from_syntax(error: SyntaxError) -> QueryError:
+def from_syntax(complaint: str) -> QueryError:
     """The engine's complaint about a query's text."""
-    message = " ".join(str(error).split())
+    message = " ".join(complaint.split())
     match = _PLACE.fullmatch(message)
     if match is None:
         return QueryError(message)

@@ -6,7 +6,7 @@ union of them all unless the query or the request names a data set of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ class Limits:
     seconds: float = 10.0
     megabytes: int = 512
     result_megabytes: int = 64
+
+    def message(self) -> dict[str, float]:
+        """As plain values for JSON."""
+        return asdict(self)
+
+
+DEFAULT = Limits()
+"""What a query may take where nobody says otherwise."""
 
 
 class TripleStore(Protocol):

@@ -1,0 +1,216 @@
+"""Free queries in processes that can be killed: how long each may run, and what is said of one that was cut.
+
+`nursery` makes the processes and `zygote` is their inside. One that answered well is kept for the next query; one that
+was cut, was slow, has grown or holds an older state of the store is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import KgError, LimitError, QueryError, StoreError
+from kg.store import errors
+from kg.store.nursery import Nursery, Worker, nursery
+from kg.store.zygote import DATA
+
+if TYPE_CHECKING:
+    from kg.store.evaluate import Job
+    from kg.store.port import Limits
+
+WORKERS = 16
+"""Free queries at once; the next wait for a place, at most as long as one may run."""
+_SLOW = 0.5  # seconds after which a query gives way to shorter ones
+_ADVICE = "narrow it, or add a LIMIT"
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came from a worker: the result, or the kind of fault and its text; `last` if the worker then ends."""
+
+    body: bytes
+    fault: str | None
+    text: str
+    last: bool
+
+
+class Sandbox:
+    """Answers jobs on a store, each within limits; safe to use from several threads."""
+
+    def __init__(self, store: ox.Store, limits: Limits, workers: int = WORKERS, *, fork: bool | None = None) -> None:
+        self._store = store
+        self._limits = limits
+        self._fork = hasattr(os, "fork") if fork is None else fork
+        self._places = threading.BoundedSemaphore(workers)
+        self._lock = threading.Lock()  # over all that follows
+        self._nursery: Nursery | None = None
+        self._idle: list[Worker] = []
+        self._current: set[Worker] = set()  # the workers that hold the store as it is now
+        self._changed: set[str] = set()
+
+    def start(self) -> None:
+        """Get ready. While the process has one thread this costs a fork and no memory."""
+        with self._lock:
+            self._ready()
+
+    def changed(self, graph_iri: str) -> None:
+        """A graph is not what it was: queries that start from now on see it as it is."""
+        with self._lock:
+            if self._nursery is not None:
+                self._changed.add(graph_iri)
+
+    def run(self, job: Job) -> bytes:
+        """The serialised result.
+
+        Raises:
+            QueryError: the engine refuses the query.
+            LimitError: it ran into a limit.
+            StoreError: its process failed.
+        """
+        if not self._places.acquire(timeout=self._limits.seconds):
+            raise LimitError("too many queries are running; try again in a moment")
+        try:
+            answer = self._answer(job)
+        finally:
+            self._places.release()
+        if answer.fault is not None:
+            raise self._fault(answer)
+        return answer.body
+
+    def close(self) -> None:
+        """End every process."""
+        with self._lock:
+            self._forget()
+
+    def _answer(self, job: Job) -> _Answer:
+        worker = self._take()
+        try:
+            answer = _ask(worker, job, self._limits)
+        except TimeoutError:
+            self._end(worker)
+            raise LimitError(f"the query was stopped after {self._limits.seconds:g} s: {_ADVICE}") from None
+        except (EOFError, OSError):
+            raise self._death(self._end(worker)) from None
+        except BaseException:  # somebody interrupted the wait: the query must not go on alone
+            self._end(worker)
+            raise
+        self._give_back(worker, keep=not answer.last and not worker.slow)
+        return answer
+
+    def _take(self) -> Worker:
+        with self._lock:
+            try:
+                source = self._ready()
+                if self._idle:
+                    return self._idle.pop()
+                worker = source.worker()
+            except (EOFError, OSError) as error:
+                self._forget()
+                raise StoreError("the processes that answer queries have ended; try again") from error
+            self._current.add(worker)
+            return worker
+
+    def _give_back(self, worker: Worker, *, keep: bool) -> None:
+        with self._lock:
+            if keep and worker in self._current and not self._changed:
+                self._idle.append(worker)
+                return
+        self._end(worker)
+
+    def _end(self, worker: Worker) -> int:
+        """Kill a worker; returns its exit status, or the signal that had ended it before, negative."""
+        worker.kill()
+        with self._lock:
+            self._current.discard(worker)
+            try:
+                return worker.nursery.bury(worker)
+            except (EOFError, OSError):
+                return 1
+
+    def _ready(self) -> Nursery:
+        """The nursery, holding the store as it is now."""
+        if self._nursery is None:
+            self._changed.clear()
+            self._nursery = nursery(self._store, fork=self._fork)
+        elif self._changed:
+            self._retire()
+            for graph in sorted(self._changed):
+                self._nursery.change(graph, _triples(self._store, graph))
+            self._changed.clear()
+        return self._nursery
+
+    def _retire(self) -> None:
+        """Let no worker that exists now be used again."""
+        self._current.clear()
+        while self._idle:
+            worker = self._idle.pop()
+            worker.kill()
+            worker.nursery.bury(worker)
+
+    def _forget(self) -> None:
+        """End the nursery with all its workers."""
+        self._current.clear()
+        self._idle.clear()
+        if self._nursery is not None:
+            self._nursery.close()
+            self._nursery = None
+
+    def _fault(self, answer: _Answer) -> KgError:
+        """What a worker says went wrong."""
+        if answer.fault == "syntax":
+            return errors.from_syntax(answer.text)
+        if answer.fault == "size":
+            return LimitError(f"the result is larger than {self._limits.result_megabytes} MB: {_ADVICE}")
+        if answer.fault == "memory":
+            return self._no_memory()
+        return StoreError(f"the engine failed: {answer.text}")
+
+    def _death(self, status: int) -> KgError:
+        """What the end of a worker without an answer means."""
+        if status == -signal.SIGSEGV:
+            return QueryError("the query is too deep for the engine; split it")
+        if status in {-signal.SIGABRT, -signal.SIGKILL}:
+            return self._no_memory()
+        if status == -getattr(signal, "SIGXCPU", 0):
+            return LimitError(f"the query was stopped after {self._limits.seconds:g} s: {_ADVICE}")
+        return StoreError("the query's process ended without an answer")
+
+    def _no_memory(self) -> LimitError:
+        return LimitError(f"the query was stopped when it wanted more than {self._limits.megabytes} MB: {_ADVICE}")
+
+
+def _ask(worker: Worker, job: Job, limits: Limits) -> _Answer:
+    """Send a job and gather its answer.
+
+    Raises:
+        TimeoutError: the answer is not whole when the time is up.
+        EOFError, OSError: the worker died.
+    """
+    start = time.monotonic()
+    message = {"job": job.message(), **limits.message()}
+    worker.wire.send_bytes(json.dumps(message).encode())
+    parts: list[bytes] = []
+    while True:
+        waited = time.monotonic() - start
+        if waited >= limits.seconds:
+            raise TimeoutError
+        until = limits.seconds if worker.slow else min(_SLOW, limits.seconds)
+        if not worker.wire.poll(max(until - waited, 0)):
+            worker.give_way()
+            continue
+        frame = worker.wire.recv_bytes()
+        if not frame.startswith(DATA):
+            return _Answer(b"".join(parts), **json.loads(frame[1:]))
+        parts.append(frame[1:])
+
+
+def _triples(store: ox.Store, graph_iri: str) -> bytes:
+    """What a graph holds, as N-Triples."""
+    return store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph_iri)) or b""
