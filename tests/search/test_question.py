@@ -45,7 +45,7 @@ def test_a_question_is_read_whole() -> None:
     assert asked.authorities == ("E10000016",)
     assert (asked.since, asked.until) == ("2018-01-01", None)
     assert (asked.speaker, asked.stance) == ("inspectorate", "concern")
-    assert asked.topic == "concerns care leavers"
+    assert asked.topic == "care leavers"
 
 
 def test_people_are_known_by_whole_name_or_by_a_surname_nobody_shares() -> None:

@@ -83,9 +83,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     headings = _headings(holdings, (candidate.passage for candidate in candidates))
     signals = Signals(
         passages={hit.path: hit.score for hit in hits},
-        headings={
-            path: " ".join(above) for path, above in _headings(holdings, (c.passage for c in candidates)).items()
-        },
+        headings={path: " ".join(above) for path, above in headings.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
         weigh=lambda texts: holdings.index.weigh(asked.topic or asked.text, texts),

@@ -1,0 +1,175 @@
+"""Ranks statements that may be evidence; fetching them is `evidence`'s matter.
+
+A statement's score is a weighted mean of what each retriever says, all between 0 and 1: how well its passage matches by
+meaning and word, how well its own words and the headings above match, and whether it is about a theme asked for. Whose
+word it is, its stance and its kind of document then lower it where the question asks for others.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.model import Question
+
+_OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
+_OF_HEADINGS = 0.25
+"""Weight of the words above a statement beside its own."""
+_OTHER_SPEAKER, _OTHER_STANCE, _OTHER_DOCUMENT = 0.55, 0.6, 0.85
+_ONLY_STANCE = 0.35
+"""The same where strengths or concerns are what is asked for."""
+
+_SHARE = {"topic-over-time": 0.90, "compare": 0.92, "follow-up": 0.92}
+"""By kind of question: each further piece of one document counts this much less, so that every document is heard."""
+_SHARE_ELSE = 0.97
+_WINDOW = 40
+
+_STANCES = {"strength": {"strength", "progress"}, "concern": {"concern", "priority_action"}}
+_LEANS = re.compile(
+    r"(?:However|But|This|These|Those|It|They|He|She|Such|As a result|Consequently|Therefore|Also|In addition|Although"
+    r"|Some of these|Despite this|Nevertheless|For example|In particular|Together|Their|Its|Many of them)\b"
+)
+_LONGEST = 100
+"""Words in one piece of evidence."""
+_AKIN = 60
+"""Words in one piece that two sentences make which stand side by side and say the same of the same."""
+_GAP = 2
+"""Characters between two sentences of one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement that may be evidence, as the graph has it."""
+
+    path: str
+    passage: str
+    document: str
+    span: Span
+    page: int | None
+    text: str
+    stance: str | None
+    speaker: str | None
+    themes: tuple[str, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What the retrievers say, beside the candidates themselves.
+
+    Attributes:
+        passages: score of each passage that the index found, by path.
+        headings: the words above each passage, by path.
+        themes: weight of each theme that counts.
+        kinds: kind of each document, by id.
+        weigh: how well each of some texts answers to the topic's words.
+    """
+
+    passages: Mapping[str, float]
+    headings: Mapping[str, str]
+    themes: Mapping[str, float]
+    kinds: Mapping[str, str | None]
+    weigh: Callable[[Sequence[str]], Sequence[float]]
+
+
+def ranked(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
+    """Candidates as pieces of evidence, best first; what a better one has said word for word is left out."""
+    return list(_ordered(_joined(_scored(candidates, asked, signals)), _SHARE.get(asked.kind, _SHARE_ELSE)))
+
+
+def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
+    own = _shares(signals.weigh([candidate.text for candidate in candidates]))
+    above = _shares(signals.weigh([signals.headings.get(candidate.passage, "") for candidate in candidates]))
+    return [
+        replace(candidate, score=_score(candidate, (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading, asked, signals))
+        for candidate, words, heading in zip(candidates, own, above, strict=True)
+    ]
+
+
+def _score(candidate: Candidate, words: float, asked: Question, signals: Signals) -> float:
+    about = max((signals.themes.get(theme, 0.0) for theme in candidate.themes), default=0.0)
+    found = signals.passages.get(candidate.passage, 0.0)
+    return (_OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about) * _fitting(candidate, asked, signals)
+
+
+def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
+    """How well speaker, stance and kind of document fit what is asked for: 1 where nothing is asked."""
+    factor = 1.0
+    if asked.speaker and (asked.speaker == "inspectorate") != (candidate.speaker == "inspectorate"):
+        factor *= _OTHER_SPEAKER
+    if asked.stance and candidate.stance not in _STANCES.get(asked.stance, {asked.stance}):
+        factor *= _ONLY_STANCE if asked.kind == "strengths-concerns" else _OTHER_STANCE
+    if asked.pointed and signals.kinds.get(candidate.document) not in asked.pointed:
+        factor *= _OTHER_DOCUMENT
+    return factor
+
+
+def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Joins sentences of one paragraph that need each other, or say the same of the same.
+
+    "However, this …" cannot stand alone; two sentences of one theme and stance read better whole than cut.
+    """
+    joined: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda each: (each.document, each.span)):
+        if joined and _belongs(joined[-1], candidate):
+            joined[-1] = _join(joined[-1], candidate)
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _belongs(last: Candidate, candidate: Candidate) -> bool:
+    if last.passage != candidate.passage or candidate.span.start - last.span.end > _GAP:
+        return False
+    words = len(last.text.split()) + len(candidate.text.split())
+    if _LEANS.match(candidate.text):
+        return words <= _LONGEST
+    return (
+        words <= _AKIN
+        and last.stance == candidate.stance
+        and last.themes[:1] == candidate.themes[:1]
+        and bool(last.themes)
+    )
+
+
+def _join(first: Candidate, second: Candidate) -> Candidate:
+    better = first if first.score >= second.score else second
+    return replace(
+        first,
+        span=Span(first.span.start, second.span.end),
+        text=f"{first.text} {second.text}",
+        stance=better.stance,
+        speaker=better.speaker,
+        themes=tuple(dict.fromkeys((*first.themes, *second.themes))),
+        score=better.score,
+    )
+
+
+def _ordered(candidates: Iterable[Candidate], share: float) -> Iterable[Candidate]:
+    """Best first; each further piece of one document counts a little less."""
+    waiting = sorted(candidates, key=lambda each: (-each.score, each.path))
+    heard: dict[str, int] = {}
+    said: set[str] = set()
+    while waiting:
+        window = list(itertools.islice(waiting, _WINDOW))
+        best = max(
+            range(len(window)), key=lambda at: (window[at].score * share ** heard.get(window[at].document, 0), -at)
+        )
+        candidate = waiting.pop(best)
+        words = " ".join(candidate.text.lower().split())
+        if words not in said:
+            said.add(words)
+            heard[candidate.document] = heard.get(candidate.document, 0) + 1
+            yield candidate
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    top = max(scores, default=0.0)
+    return [score / top if top else 0.0 for score in scores]
