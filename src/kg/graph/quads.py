@@ -43,7 +43,7 @@ def parse(quads: bytes) -> Graph:
     Raises:
         SyntaxError: they are no N-Quads.
     """
-    graph = Graph(bind_namespaces="none")
+    graph = Graph(store="SimpleMemory", bind_namespaces="none")
     nodes: dict[str, URIRef] = {}
 
     def iri(value: str) -> URIRef:

@@ -14,7 +14,8 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.settings import DEFAULT_BASE, resource
 from kg.vocabulary import load
-from kg.vocabulary.names import SKOS, concept
+from kg.vocabulary.names import KG, RDFS, SKOS, concept
+from kg.vocabulary.turtle import triples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,7 @@ _MESSAGE, _VALUE = URIRef(_SH + "resultMessage"), URIRef(_SH + "value")
 _PATH, _COMPONENT = URIRef(_SH + "resultPath"), URIRef(_SH + "sourceConstraintComponent")
 _CLOSED = URIRef(_SH + "ClosedConstraintComponent")
 _IN_SCHEME = URIRef(SKOS + "inScheme")
+_SUBCLASS = URIRef(RDFS + "subClassOf")
 _LONGEST = 80
 
 
@@ -40,7 +42,7 @@ def check(graph: Graph, base: str = DEFAULT_BASE) -> tuple[str, ...]:
     from pyshacl import validate  # it takes half a second to load
 
     data = Graph(bind_namespaces="none")
-    for triple in graph:
+    for triple in (*graph, *_subclasses()):
         data.add(triple)
     for entity, scheme in _registered(base).items():
         if (None, None, entity) in graph:
@@ -67,6 +69,19 @@ def _shapes(base: str) -> Graph:
         named = ox.serialize((quad.triple for quad in turtle), format=ox.RdfFormat.N_TRIPLES) or b""
         shapes.parse(data=named.replace(f"<{DEFAULT_BASE}".encode(), f"<{base}".encode()), format="nt")
     return shapes
+
+
+@cache
+def _subclasses() -> tuple[tuple[URIRef, URIRef, URIRef], ...]:
+    """Which of our classes are quotations, and the like: what a class may hold, those below it may hold."""
+    return tuple(
+        (URIRef(each.subject.value), _SUBCLASS, URIRef(each.object.value))
+        for each in triples(DEFAULT_BASE)
+        if each.predicate.value == str(_SUBCLASS)
+        and isinstance(each.subject, ox.NamedNode)
+        and isinstance(each.object, ox.NamedNode)
+        and each.object.value.startswith(KG)
+    )
 
 
 @cache

@@ -81,7 +81,7 @@ class _Writer:
         self.names = names
         self.id = annotated.document.id
         self.document = URIRef(names.iri(paths.document(self.id)))
-        self.graph = Graph(bind_namespaces="none")
+        self.graph = Graph(store="SimpleMemory", bind_namespaces="none")
         self.starts = [passage.span.start for passage in annotated.passages]
         self.sections: set[Span] = set()
 
