@@ -31,6 +31,7 @@ MOST = 220
 
 _LEAF_WORDS = 3
 _NUMBERED_WORDS = 15
+_CAPTION = re.compile(r"(?:table|figure|chart|graph|box) ?\d{1,2}\b[^.!?]{0,120}$", re.IGNORECASE)
 _VALEDICTION = re.compile(
     r"(?:yours (?:sincerely|faithfully|truly)|(?:kind|best|warm)\w* (?:regards|wishes))\b", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ class _Unit:
 
     def leads(self, text: str) -> bool:
         """Whether it opens a list."""
-        return text.endswith(":", self.start, self.end)
+        return text.endswith(":", self.start, self.end) or _CAPTION.match(text, self.start, self.end) is not None
 
 
 @dataclass(slots=True)

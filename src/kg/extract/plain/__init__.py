@@ -33,11 +33,18 @@ def blocks(text: str) -> tuple[Block, ...]:
     return refine(text, scan(text))
 
 
-def refine(text: str, pieces: Iterable[Piece]) -> tuple[Block, ...]:
-    """The blocks that pieces turn out to be once their neighbours are seen."""
+def refine(text: str, pieces: Iterable[Piece], *, structured: bool = False) -> tuple[Block, ...]:
+    """The blocks that pieces turn out to be once their neighbours are seen.
+
+    Args:
+        text: what the pieces are slices of.
+        pieces: in order, none overlapping.
+        structured: whether the format tells paragraphs and headings, so that none is put together or guessed.
+    """
     found = find_furniture(text, tuple(pieces))
     letter = is_letter(text, found)
-    found = rank(text, find_headings(text, join_cut(text, found)), letter=letter)
+    found = found if structured else join_cut(text, found)
+    found = rank(text, find_headings(text, found, structured=structured), letter=letter)
     return tuple(_block(piece) for piece in found)
 
 

@@ -52,7 +52,8 @@ def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, piece in enumerate(pieces):
         quote = piece.text(text)
-        if piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and words(quote) <= 15 and not piece.number:
+        told = piece.settled and piece.role is BlockRole.HEADING
+        if piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and words(quote) <= 15 and not (piece.number or told):
             places[_DIGITS.sub("#", quote.lower())].append(index)
     found: set[int] = set()
     for quote, indexes in places.items():

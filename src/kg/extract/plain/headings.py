@@ -23,9 +23,12 @@ _SPLIT = re.compile(r",\s+[a-z]")
 _SENTENCES = re.compile(r"[a-z)][.!?] [A-Z]")
 
 
-def find_headings(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """The pieces with each heading marked, with its confidence; ranks are given by `rank`."""
-    explicit = sum(piece.role is BlockRole.HEADING for piece in pieces) >= _EXPLICIT
+def find_headings(text: str, pieces: tuple[Piece, ...], *, structured: bool) -> tuple[Piece, ...]:
+    """The pieces with each heading marked, with its confidence; ranks are given by `rank`.
+
+    Where the format tells headings (`structured`), or has told three of them, short lines are not tried.
+    """
+    explicit = structured or sum(piece.role is BlockRole.HEADING for piece in pieces) >= _EXPLICIT
     made = list(pieces)
     for index in range(len(made)):
         confidence = _by_itself(text, made, index)
@@ -48,14 +51,18 @@ def find_headings(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 
 def _heading(piece: Piece, confidence: float) -> Piece:
-    return replace(piece, role=BlockRole.HEADING, level=None, confidence=confidence)
+    return replace(piece, role=BlockRole.HEADING, level=None, number=None, confidence=confidence, settled=False)
 
 
 def _by_itself(text: str, pieces: list[Piece], index: int) -> float:
     """The confidence that a piece is a heading by its own words or marks; 0 where they do not say so."""
     piece = pieces[index]
     quote = piece.text(text)
+    if piece.role is BlockRole.BULLET and _opens_list(pieces, index) and lexicon.is_sub_heading(quote):
+        return 0.8
     if piece.role is not BlockRole.PARAGRAPH or piece.settled or ends_finally(lexicon.bare(quote)):
+        return 0.0
+    if lexicon.is_caption(quote):
         return 0.0
     followed = _body_follows(text, pieces, index) or _heading_follows(text, pieces, index)
     if lexicon.is_known_heading(quote) and followed:
@@ -64,7 +71,19 @@ def _by_itself(text: str, pieces: list[Piece], index: int) -> float:
     return 0.9 if bold and followed else 0.0
 
 
+def _opens_list(pieces: list[Piece], index: int) -> bool:
+    """Whether deeper bullets follow a bullet."""
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return (
+        following is not None
+        and following.role is BlockRole.BULLET
+        and (following.level or 1) > (pieces[index].level or 1)
+    )
+
+
 def _is_bold(text: str, piece: Piece) -> bool:
+    if piece.bold:
+        return True
     line_start = max(text.rfind("\n", 0, piece.start), text.rfind("\r", 0, piece.start)) + 1
     line_end = text.find("\n", piece.end)
     return _BOLD.fullmatch(text, line_start, len(text) if line_end < 0 else line_end) is not None
@@ -110,7 +129,7 @@ def _is_title(text: str, piece: Piece) -> bool:
     quote = piece.text(text)
     if piece.lines > 1 and (piece.lines > 3 or words(quote) < 5 or text.find("\n", piece.start) - piece.start < 25):
         return False
-    if lexicon.is_date(quote) or _SENTENCES.search(quote):
+    if lexicon.is_date(quote) or lexicon.is_caption(quote) or _SENTENCES.search(quote):
         return False
     return (quote[:1].isupper() or quote[:1].isdecimal()) and any(character.isalpha() for character in quote)
 

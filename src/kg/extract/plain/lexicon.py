@@ -104,6 +104,7 @@ _DATE = _any(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_DAY} (?:of )?)?{_MONTH} (?:{_DAY},? )?\d{{4}}",
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}",
 )
+_CAPTION = _any(r"(?:table|figure|fig\.|chart|graph|box|exhibit) ?\d{1,2}(?:\.\d{1,2})?\b")
 _MARKS = re.compile(r"[*_:\s]+$")
 
 
@@ -192,3 +193,8 @@ def is_page_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
     return _DATE.fullmatch(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a table or figure."""
+    return _CAPTION.match(text) is not None

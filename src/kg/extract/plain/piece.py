@@ -26,6 +26,7 @@ class Piece:
         number: the printed number of a paragraph or list item.
         confidence: of the role.
         settled: the format itself says the role ("#", a table row), so that no rule may change it.
+        bold: the format says that all its words are bold.
         cells: the cells of a table row.
     """
 
@@ -38,6 +39,7 @@ class Piece:
     number: str | None = None
     confidence: float = 1.0
     settled: bool = False
+    bold: bool = False
     cells: tuple[tuple[int, int], ...] = ()
 
     def text(self, text: str) -> str:

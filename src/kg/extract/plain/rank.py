@@ -75,21 +75,27 @@ def _level(text: str, pieces: list[Piece], index: int, outline: _Outline) -> int
 
 def _below_explicit(text: str, pieces: list[Piece]) -> tuple[Piece, ...]:
     """Headings that the format ranks keep their rank; one found by its words stands a rank below the last of them."""
+    headings = [i for i, piece in enumerate(pieces) if piece.role is BlockRole.HEADING]
+    first = headings[0]
+    highest = min(pieces[i].level or 1 for i in headings if pieces[i].settled)
+    titled = not pieces[first].settled and _is_document_title(text, pieces, first, letter=True)
+    lower = 1 if titled and highest == 1 else 0
     level = 0
-    for index, piece in enumerate(pieces):
-        if piece.role is not BlockRole.HEADING:
-            continue
+    for index in headings:
+        piece = pieces[index]
         if piece.settled and piece.level is not None:
-            level = piece.level
+            level = piece.level + lower
+            pieces[index] = replace(piece, level=level)
         else:
-            section = lexicon.is_section_heading(piece.text(text))
+            quote = piece.text(text)
+            section = lexicon.is_section_heading(quote) and not lexicon.is_sub_heading(quote)
             pieces[index] = replace(piece, level=max(2, level) if section else level + 1)
     return tuple(pieces)
 
 
 def _is_document_title(text: str, pieces: list[Piece], index: int, *, letter: bool) -> bool:
     """Whether the first heading names the document: nothing is said before it, and no list begins right below it."""
-    before = [piece for piece in pieces[:index] if piece.role is not BlockRole.FURNITURE]
+    before = [piece for piece in pieces[:index] if piece.role is not BlockRole.FURNITURE and not piece.settled]
     if any(words(piece.text(text)) > _LONGEST for piece in before):
         return False
     quote = pieces[index].text(text)

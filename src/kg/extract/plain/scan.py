@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.plain.lexicon import is_known_heading
 from kg.extract.plain.piece import Piece, ends_finally, ends_sentence, trim, words
@@ -33,6 +33,7 @@ _RULE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff\-–—_=*~#.•|:+]*")
 _PAGE_EDGE = frozenset("\f")
 _WRAPPED = 60
 _UNWRAPPED = 160
+_NUMBERED_PARAGRAPH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,33 +142,45 @@ def _is_item(numbered: re.Match[str]) -> bool:
     return "." in (numbered["number"] or "") and following.isupper()
 
 
+class Marker(NamedTuple):
+    """What the first characters of a block say: how many to skip, and what it is."""
+
+    skip: int
+    role: BlockRole
+    level: int | None
+    number: str | None
+
+
+def marker(line: str) -> Marker:
+    """The bullet glyph, number or "#" at the start of a block; the level of a bullet is its indent and one."""
+    if hashes := _HASHES.match(line):
+        return Marker(hashes.end(), BlockRole.HEADING, len(hashes[1]), None)
+    skip, role, level, number = 0, BlockRole.PARAGRAPH, None, None
+    while skip < len(line) and (glyph := _GLYPH.match(line, skip)):
+        level = 1 + _indent(glyph["indent"]) if level is None else level
+        role, skip = BlockRole.BULLET, glyph.end()
+    numbered = _NUMBER.match(line, skip)
+    if numbered and _is_item(numbered):
+        level = 1 + _indent(numbered["indent"]) if level is None else level
+        role, skip, number = BlockRole.BULLET, numbered.end(), numbered["number"] or numbered["letter"]
+        if words(line[skip:]) >= _NUMBERED_PARAGRAPH or "." in number:
+            role, level = BlockRole.PARAGRAPH, None
+    return Marker(skip, role, level, number)
+
+
 def _piece(text: str, lines: list[Line], gap: int) -> Piece | None:
     start, end = lines[0].start, lines[-1].end
-    first = text[start : lines[0].end]
-    role, level, number, settled = BlockRole.PARAGRAPH, None, None, False
-    if hashes := _HASHES.match(first):
-        role, level, settled = BlockRole.HEADING, len(hashes[1]), True
-        start += hashes.end()
-    else:
-        while start < lines[0].end and (glyph := _GLYPH.match(text, start, lines[0].end)):
-            level = 1 + _indent(glyph["indent"]) if level is None else level
-            role = BlockRole.BULLET
-            start = glyph.end()
-        numbered = _NUMBER.match(text, start, lines[0].end)
-        if numbered and _is_item(numbered):
-            number = numbered["number"] or numbered["letter"]
-            level = 1 + _indent(numbered["indent"]) if level is None else level
-            start = numbered.end()
-            role = BlockRole.BULLET
-    inner = trim(text, start, end)
+    found = marker(text[start:end])
+    inner = trim(text, start + found.skip, end)
     if not _WORD.search(text, *inner):
-        inner = trim(text, lines[0].start, end)
-        role, level, number, settled = BlockRole.PARAGRAPH, None, None, False
-    if inner[0] >= inner[1]:
+        found = Marker(0, BlockRole.PARAGRAPH, None, None)
+        inner = trim(text, start, end)
+    if inner[0] >= inner[1] or not _WORD.search(text, *inner):
         return None
-    if number is not None and words(text[inner[0] : inner[1]]) >= 25:
-        role, level = BlockRole.PARAGRAPH, None
-    return Piece(*inner, role=role, gap=gap, lines=len(lines), level=level, number=number, settled=settled)
+    settled = found.role is BlockRole.HEADING
+    return Piece(
+        *inner, role=found.role, gap=gap, lines=len(lines), level=found.level, number=found.number, settled=settled
+    )
 
 
 def _indent(white: str) -> int:
