@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -55,7 +56,13 @@ _TERMINALS = {
     Kind.SIGN: r"\^\^|&&|\|\||!=|<=|>=|<<|>>|[{}()\[\].,;|/^?*+!=<>\-~]",
     Kind.OTHER: r".",
 }
-_TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items()), re.DOTALL)
+
+
+@cache
+def _terminal() -> re.Pattern[str]:
+    """One terminal; compiled at first use, because it costs more than most of a start."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TERMINALS.items()), re.DOTALL)
+
 
 # The backslash of an escape is not itself escaped: an even number stands before it.
 _ESCAPE = re.compile(r"(?<!\\)((?:\\\\)*)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
@@ -83,7 +90,7 @@ def tokens(source: str) -> Iterator[Token]:
     Raises:
         QueryError: a string does not end.
     """
-    for match in _TOKEN.finditer(source):
+    for match in _terminal().finditer(source):
         kind = Kind(match.lastgroup or "")
         if kind is Kind.OTHER and match.group() in _QUOTES:
             raise QueryError("a string that does not end", *place(source, match.start()))
