@@ -134,7 +134,9 @@ class Guard:
             return f"needs more than {self._megabytes} MB of memory to read"
         if code > 0 and error:
             return f"is damaged, or of a kind its reader does not know ({error[:200]})"
-        return f"ended its reader (exit {code}): it is damaged or needs more than {self._megabytes} MB of memory"
+        return (
+            f"needs more than {self._megabytes} MB of memory to read, or is too damaged (its reader ended with {code})"
+        )
 
     def _last_words(self) -> str:
         errors = cast("BinaryIO", self._errors)

@@ -1,0 +1,255 @@
+"""Reading PDF: what a reader sees on the page is what the document holds, whether the file is tagged or not."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from kg.errors import SourceError
+from kg.extract import read_bytes
+from kg.model import BlockRole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.model import Block, Document
+
+
+class At(NamedTuple):
+    """A printed line; the same fields as `Print` of conftest."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 12
+    font: str = "F1"
+
+
+REPORT = """
+#set page(paper: "a4", margin: 2.5cm, header: [Inspection of Anyshire],
+  footer: context align(right)[#counter(page).display()])
+#set text(size: 12pt)
+#set par(leading: 0.6em, spacing: 1.4em)
+#show heading.where(level: 1): set text(size: 20pt)
+#show heading.where(level: 2): set text(size: 14pt)
+= Inspection of Anyshire children’s services
+
+#table(columns: 2, [*Judgement*], [*Grade*],
+  [The experiences and progress of children who need help and protection, and of those who do not], [Good],
+  [Overall effectiveness], [Requires improvement to be good])
+
+== What needs to improve?
+- The timeliness of visits.
+- The quality of plans, which do not say what is to happen, by when, or who is to do it, and so help no family.
+
+== The experiences of children: good
+#for i in range(1, 41) [
++ Social workers in team #i know their children well – and see them alone. A well-planned visit follows every call,
+  and the record is made on the day by those who were there. Managers read each record, and say what they think of it
+  in writing, so that the next visit is better than the one before. Plans are short, and families have a copy of them
+  in the language that they speak at home. Children’s views are recorded in their own words.
+]
+"""
+
+
+def words(document: Document, role: BlockRole) -> list[str]:
+    return [text_of(document, block) for block in document.blocks if block.role is role]
+
+
+def text_of(document: Document, block: Block) -> str:
+    return document.text[block.span.start : block.span.end]
+
+
+@pytest.fixture(scope="module")
+def report(typeset: Callable[[str], bytes]) -> Document:
+    return read_bytes(typeset(REPORT), "report.pdf")
+
+
+def test_a_document_knows_its_name_type_and_hash(typeset: Callable[[str], bytes]) -> None:
+    data = typeset("Words.")
+    document = read_bytes(data, "anything at all")
+    assert (document.name, document.media_type) == ("anything at all", "application/pdf")
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_headings_have_the_rank_of_their_type_size(report: Document) -> None:
+    headings = [(block.level, text_of(report, block)) for block in report.blocks if block.role is BlockRole.HEADING]
+    assert headings == [
+        (1, "Inspection of Anyshire children’s services"),
+        (2, "What needs to improve?"),
+        (2, "The experiences of children: good"),
+    ]
+
+
+def test_rows_of_a_judgement_table_hold_the_grade_beside_its_area(report: Document) -> None:
+    assert words(report, BlockRole.ROW) == [
+        "Judgement\tGrade",
+        "The experiences and progress of children who need help and protection, and of those who do not\tGood",
+        "Overall effectiveness\tRequires improvement to be good",
+    ]
+
+
+def test_bullets_are_whole_and_without_their_glyph(report: Document) -> None:
+    bullets = words(report, BlockRole.BULLET)
+    assert bullets[0] == "The timeliness of visits."
+    assert bullets[1].startswith("The quality of plans, which")
+    assert bullets[1].endswith("help no family.")
+    assert len(bullets) == 2
+
+
+def test_numbered_paragraphs_keep_their_number_and_are_whole_over_page_breaks(report: Document) -> None:
+    numbered = [block for block in report.blocks if block.number is not None]
+    assert [block.number for block in numbered] == [str(number) for number in range(1, 41)]
+    for block in numbered:
+        text = text_of(report, block)
+        assert text.startswith(f"Social workers in team {block.number} know")
+        assert text.endswith("in their own words.")
+    assert any(len({box.page for box in block.boxes}) == 2 for block in numbered), "no paragraph crosses a page here"
+
+
+def test_a_line_end_hyphen_stays_and_takes_no_space(report: Document) -> None:
+    assert report.text.count("well-planned") == 40
+
+
+def test_running_heads_and_page_numbers_are_left_out(report: Document) -> None:
+    assert "Inspection of Anyshire\n" not in report.text
+    assert not any(text_of(report, block).isdigit() for block in report.blocks)
+
+
+def test_pages_cover_the_text_and_hold_their_blocks(report: Document) -> None:
+    assert report.pages[0].start == 0
+    assert report.pages[-1].end == len(report.text)
+    for page, following in zip(report.pages, report.pages[1:], strict=False):
+        assert page.end == following.start
+    for block in report.blocks:
+        page = report.pages[(block.page or 0) - 1]
+        assert page.start <= block.span.start < page.end
+
+
+def test_blocks_are_in_order_and_no_edge_is_white_space(report: Document) -> None:
+    end = 0
+    for block in report.blocks:
+        assert end <= block.span.start < block.span.end
+        assert text_of(report, block) == text_of(report, block).strip()
+        end = block.span.end
+
+
+def test_boxes_stand_on_the_page_from_the_top_left(report: Document) -> None:
+    heading = report.blocks[0].boxes[0]
+    assert heading.page == 1
+    assert 60 < heading.left < heading.right < 540
+    assert 60 < heading.top < heading.bottom < 130
+    for block in report.blocks:
+        assert block.boxes
+        assert all(box.left < box.right and 0 <= box.top < box.bottom <= 842 for box in block.boxes)
+
+
+def test_reading_twice_gives_the_same_document(typeset: Callable[[str], bytes]) -> None:
+    data = typeset(REPORT)
+    assert read_bytes(data, "a.pdf") == read_bytes(data, "a.pdf")
+
+
+# Without tags -------------------------------------------------------------------------------------------------------
+
+
+def paragraph(y: float, *lines: str, x: float = 72) -> list[At]:
+    return [At(x, y + 14.4 * index, line) for index, line in enumerate(lines)]
+
+
+def test_untagged_lines_are_parted_by_distance_and_joined_by_nearness(printed: Callable[..., bytes]) -> None:
+    page = [
+        At(72, 90, "What is going well", 14, "F2"),
+        *paragraph(120, "Leaders know their service and its children well, and they act on what they", "hear."),
+        *paragraph(163, "Visits are regular. They are recorded in a manner that serves the child who", "reads them."),
+    ]
+    document = read_bytes(printed([page]), "a.pdf")
+    assert words(document, BlockRole.HEADING) == ["What is going well"]
+    assert words(document, BlockRole.PARAGRAPH) == [
+        "Leaders know their service and its children well, and they act on what they hear.",
+        "Visits are regular. They are recorded in a manner that serves the child who reads them.",
+    ]
+
+
+def test_an_untagged_paragraph_runs_on_over_the_page_break_past_a_footnote(printed: Callable[..., bytes]) -> None:
+    first = [
+        *paragraph(700, "17.", x=72),
+        *paragraph(700, "Children wait too long for a decision, and the service does not always", "know which", x=100),
+        At(72, 760, "1 Figures given by the council.", 8),
+    ]
+    first[2] = At(100, 714.4, "know which of them has been waiting longest, nor for what the council and its")
+    second = [*paragraph(90, "partners are waiting. This is a concern.", x=100)]
+    document = read_bytes(printed([first, second]), "a.pdf")
+    (block,) = [block for block in document.blocks if block.number == "17"]
+    text = text_of(document, block)
+    assert text.startswith("Children wait")
+    assert text.endswith("partners are waiting. This is a concern.")
+    assert "1 Figures given by the council." in words(document, BlockRole.PARAGRAPH)
+    assert document.text[document.pages[1].start :].startswith("partners are waiting")
+
+
+def test_a_new_paragraph_after_the_page_break_is_not_joined(printed: Callable[..., bytes]) -> None:
+    document = read_bytes(printed([paragraph(700, "The first ends."), paragraph(90, "The second begins.")]), "a.pdf")
+    assert words(document, BlockRole.PARAGRAPH) == ["The first ends.", "The second begins."]
+
+
+def test_an_untagged_grid_gives_rows_even_where_a_grade_is_centred(printed: Callable[..., bytes]) -> None:
+    page = [
+        *paragraph(100, "Children who need help", x=72),
+        *paragraph(100, "Good", x=400),
+        *paragraph(130, "Children looked after and", "achieving permanence", x=72),
+        *paragraph(137.2, "Inadequate", x=400),
+    ]
+    document = read_bytes(printed([page]), "a.pdf")
+    assert words(document, BlockRole.ROW) == [
+        "Children who need help\tGood",
+        "Children looked after and achieving permanence\tInadequate",
+    ]
+
+
+def test_a_recurring_line_at_the_edge_is_dropped_and_one_in_the_middle_kept(printed: Callable[..., bytes]) -> None:
+    pages = [
+        [
+            At(72, 30, f"Anyshire report, page {number} of 4"),
+            *paragraph(400, f"Recommendation {number}", "The same words stand on each page."),
+            At(300, 820, str(number)),
+        ]
+        for number in range(1, 5)
+    ]
+    document = read_bytes(printed(pages), "a.pdf")
+    assert "Anyshire report" not in document.text
+    assert document.text.count("The same words stand on each page.") == 4
+
+
+def test_letterhead_and_signature_are_furniture_and_the_letter_is_not(printed: Callable[..., bytes]) -> None:
+    page = [
+        *paragraph(90, "14 May 2031"),
+        *paragraph(120, "Jo Example", x=72),
+        *paragraph(134.4, "Director of Children’s Services", x=72),
+        *paragraph(148.8, "1 High Street, Anytown AN1 1AA", x=72),
+        *paragraph(180, "Dear Jo"),
+        At(72, 210, "Focused visit to Anyshire", 12, "F2"),
+        *paragraph(
+            240, "This letter summarises the findings of a visit in May. It was made by two inspectors,", "both new."
+        ),
+        *paragraph(290, "Yours sincerely"),
+        *paragraph(330, "Sam Sample"),
+        *paragraph(344.4, "His Majesty’s Inspector"),
+    ]
+    document = read_bytes(printed([page]), "a.pdf")
+    assert words(document, BlockRole.HEADING) == ["Focused visit to Anyshire"]
+    assert len(words(document, BlockRole.PARAGRAPH)) == 1
+    furniture = " ".join(words(document, BlockRole.FURNITURE))
+    assert all(part in furniture for part in ("Jo Example", "AN1 1AA", "Dear Jo", "Sam Sample"))
+
+
+def test_a_page_without_text_is_named_and_the_rest_is_read(printed: Callable[..., bytes]) -> None:
+    document = read_bytes(printed([paragraph(90, "Words."), []]), "a.pdf")
+    assert len(document.pages) == 2
+    assert document.pages[1].start == document.pages[1].end == len(document.text)
+
+
+def test_a_document_without_any_text_is_refused(printed: Callable[..., bytes]) -> None:
+    with pytest.raises(SourceError, match="has no text"):
+        read_bytes(printed([[], []]), "scan.pdf")
