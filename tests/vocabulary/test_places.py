@@ -47,6 +47,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("North Yorkshire and York", [("North Yorkshire", "North Yorkshire"), ("York", "York")]),
         ("Durham County Council", [("Durham County Council", "Durham")]),
         ("Sutton Coldfield", []),
+        ("1 Market Street, Manchester, M99 9ZZ", []),
+        ("Manchester M99", [("Manchester", "Manchester")]),
     ],
 )
 def test_look_alikes_are_kept_apart(text: str, expected: list[tuple[str, str]]):

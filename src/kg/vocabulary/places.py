@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+|&")
+_POSTCODE = re.compile(r",?\s+[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
 _DECOY = ""
 _COUNCIL = {"council", "borough", "corporation", "rbwm", "rbkc", "lbhf"}
 
@@ -65,16 +66,17 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Place]:
         """Names in a text, in order and never overlapping; each begins with a capital letter, as names do.
 
-        "Northampton" is not found in "Northamptonshire", nor "Gloucestershire" in "South Gloucestershire".
+        "Northampton" is not found in "Northamptonshire", nor "Gloucestershire" in "South Gloucestershire". A name before
+        a postcode is part of an address: it says where a letter goes, not whom it is about.
         """
         words = list(_WORD.finditer(text))
         keys = [_key(word.group()) for word in words]
         at = 0
         while at < len(words):
             length, gss = self._longest(words, keys, at, text)
-            if gss:
-                found = keys[at : at + length]
-                yield Place(words[at].start(), words[at + length - 1].end(), gss, not _COUNCIL.isdisjoint(found))
+            end = words[at + max(length, 1) - 1].end()
+            if gss and not _POSTCODE.match(text, end):
+                yield Place(words[at].start(), end, gss, not _COUNCIL.isdisjoint(keys[at : at + length]))
             at += max(length, 1)
 
     def _longest(self, words: list[re.Match[str]], keys: list[str], at: int, text: str) -> tuple[int, str]:
