@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.annotate import authorities, inspections, metadata, people, speaker, stance, themes
+from kg.annotate import authorities, inspections, metadata, people, recommendations, references, speaker, stance, themes
 from kg.model import Annotated, Document, Metadata, Passage
 from kg.vocabulary import Vocabulary
 
@@ -29,6 +29,8 @@ ANNOTATORS: tuple[Annotator, ...] = (
     themes.annotate,
     stance.annotate,
     speaker.annotate,
+    recommendations.annotate,
+    references.annotate,
 )
 """In the order in which they run: each may read what those before it found."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.annotate import front
 from kg.model import Annotated, Mention, Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.vocabulary.places import Place
     from kg.vocabulary import Vocabulary
+    from kg.vocabulary.places import Place
 
 NAME = "authorities/1"
 

@@ -10,42 +10,54 @@ _SENTENCES = (
     (
         "unpublished",
         (
-            r"\b(?:is|are|was|will) not (?:be )?(?:being )?published\b|\bnot (?:been|for) publi(?:shed|cation)\b|\bunpublished (?:letter|note|document|report)\b"
+            r"\b(?:is|are|was|will) not (?:be )?(?:being )?published\b|\bnot (?:been|for) publi(?:shed"
+            r"|cation)\b|\bunpublished (?:letter|note|document|report)\b"
             r"|\b(?:letter|note|document|report) (?:is|remains) unpublished\b"
         ),
     ),
     (
         "not-evaluated",
         (
-            r"\bnot (?:been )?evaluated\b|\bhas not been (?:inspected|verified|validated) by\b|\bnot (?:an )?inspection findings?\b"
-            r"|\bnot a judgement\b|\bis not an inspection\b|\b(?:were|are|was|is) not (?:inspected|evaluated) (?:by|as)\b|\bunevaluated\b"
+            r"\bnot (?:been )?evaluated\b|\bhas not been (?:inspected|verified|validated) by\b"
+            r"|\bnot (?:an )?inspection findings?\b"
+            r"|\bnot a judgement\b|\bis not an inspection\b|\b(?:were|are|was|is) not (?:inspected"
+            r"|evaluated) (?:by|as)\b|\bunevaluated\b"
         ),
     ),
-    ("to-be-published", r"\b(?:letter|report) will be published\b|\bwe will publish (?:this|the) (?:letter|report)\b"),
+    (
+        "to-be-published",
+        r"\b(?:letter|report) will be published\b|\bwe will publish (?:this|the) (?:letter"
+        r"|report)\b",
+    ),
     ("embargoed", r"\bembargo(?:ed)?\b"),
     (
         "provisional",
         (
-            r"\b(?:data|figures?|results?|numbers?)\b[^.]{0,40}\b(?:is|are|remain) (?:provisional|unvalidated|not (?:yet )?validated)\b"
+            r"\b(?:data|figures?|results?|numbers?)\b[^.]{0,40}\b(?:is|are|remain) (?:provisional"
+            r"|unvalidated|not (?:yet )?validated)\b"
             r"|\b(?:provisional|unvalidated) (?:data|figures?|results?)\b|\bsubject to validation\b"
         ),
     ),
     (
         "limited-scope",
         (
-            r"\bcarried out (?:fully|wholly|entirely|partly) by remote means\b|\bdid not (?:look at|consider|inspect|evaluate|review)\b[^.]{0,80}"
-            r"\b(?:visit|inspection)\b|\b(?:visit|inspection)\b[^.]{0,60}\bdid not (?:look at|consider|inspect|evaluate|review|cover)\b"
+            r"\bcarried out (?:fully|wholly|entirely|partly) by remote means\b|\bdid not (?:look at"
+            r"|consider|inspect|evaluate|review)\b[^.]{0,80}"
+            r"\b(?:visit|inspection)\b|\b(?:visit|inspection)\b[^.]{0,60}\bdid not (?:look at|consider"
+            r"|inspect|evaluate|review|cover)\b"
         ),
     ),
     (
         "self-report",
-        r"\b(?:this|our) (?:is )?(?:our |the council[’']s )?(?:own )?self[- ](?:assessment|evaluation|report)\b[^.]{0,60}\b(?:is|sets out|gives|shows|has not)\b",
+        r"\b(?:this|our) (?:is )?(?:our |the council[’']s )?(?:own )?self[- ](?:assessment"
+        r"|evaluation|report)\b[^.]{0,60}\b(?:is|sets out|gives|shows|has not)\b",
     ),
 )
 _MARKINGS = (
     (
         "confidential",
-        r"(?:strictly )?(?:private and )?confidential\b|\bofficial[- –]+sensitive\b|\bnot for publication\b|\brestricted\b|\bexempt (?:information|from publication)\b",
+        r"(?:strictly )?(?:private and )?confidential\b|\bofficial[- –]+sensitive\b"
+        r"|\bnot for publication\b|\brestricted\b|\bexempt (?:information|from publication)\b",
     ),
     ("draft", r"\bdraft\b(?! (?:plan|guidance|policy|strategy|budget))"),
     ("embargoed", r"\bembargo(?:ed)?\b"),
@@ -55,7 +67,7 @@ _MARKING_LENGTH = 90
 
 
 def find(document: Document) -> tuple[Caveat, ...]:
-    """The caveats of a document, each with the sentence or marking that says it, in order; each kind but once a sentence."""
+    """The caveats of a document, each with the sentence or marking that says it, in order."""
     found = {
         (kind, _sentence(document.text, match.start(), match.end()))
         for kind, pattern in _SENTENCES

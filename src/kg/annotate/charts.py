@@ -1,4 +1,4 @@
-"""Reads organisation charts and contact lists that a text export flattened to short lines: a post, then who holds it."""
+"""Reads organisation charts and contact lists that were flattened to short lines: a post, then who holds it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ _LONGEST_LINE = 70
 _MOST_LINES = 9
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]{3,80})\)?\s*$", re.DOTALL)
 _LABEL = re.compile(
-    r"(?P<post>(?:report )?author|(?:contact|lead|responsible|report) officer|officer|director|executive director|head of service"
-    r"|strategic director|cabinet member|portfolio holder|lead member|chair(?:man)?|vice[- ]chair|contact|name|presented by"
+    r"(?P<post>(?:report )?author|(?:contact|lead|responsible|report) officer|officer|director"
+    r"|executive director|head of service"
+    r"|strategic director|cabinet member|portfolio holder|lead member|chair(?:man)?"
+    r"|vice[- ]chair|contact|name|presented by"
     r"|presenter|prepared by|clerk|minutes? taken by)\s*[:|\t–-]+\s*(?:name\s*[:|\t]+\s*)?",
     re.IGNORECASE,
 )
-_NO_POST = re.compile(r"name|contact|presented by|prepared by|presenter", re.I)
+_NO_POST = re.compile(r"name|contact|presented by|prepared by|presenter", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

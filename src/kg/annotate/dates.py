@@ -1,13 +1,13 @@
-"""Dates and periods as English prose prints them, read to ISO 8601 of the precision given; what they date is others' matter."""
+"""Dates and periods as English prose prints them, read to ISO 8601; what they date is others' matter."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.model import Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ class Period:
 
 
 def find(text: str, span: Span | None = None) -> Iterator[Period]:
-    """Dates and periods in a stretch of text, in order and never overlapping; days that do not exist are passed over."""
+    """Dates and periods in a stretch of text, in order, never overlapping; days that do not exist are passed over."""
     start, end = (span.start, span.end) if span else (0, len(text))
     taken: list[Span] = []
     found: list[Period] = []

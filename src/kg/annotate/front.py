@@ -1,4 +1,4 @@
-"""The front of a document: its title block and, where it is a letter, the parts of the letter; what they mean is read elsewhere."""
+"""The front of a document: its title block and, in a letter, the letter's parts; what they mean is read elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _REACH = 90
 _TITLE_LINES = 24
 _PROSE = 150
 _LETTERHEAD = re.compile(
-    r"(?:\bT(?:el(?:ephone)?)?:?\s*\(?0\d|\d{4} \d{3} ?\d{3,4}|textphone|www\.|https?:|\S+@\S+|^Ofsted$|^Piccadilly Gate"
+    r"(?:\bT(?:el(?:ephone)?)?:?\s*\(?0\d|\d{4} \d{3} ?\d{3,4}|textphone|www\.|https?:|\S+@\S+"
+    r"|^Ofsted$|^Piccadilly Gate"
     r"|^(?:Direct|Our ref|Your ref|Ref)\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^(?:sent )?by e-?mail|^\d+$)",
     re.IGNORECASE,
 )

@@ -5,30 +5,40 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kg.annotate import inspectors, judgements
-from kg.annotate.inspectors import Inspector
-from kg.model import Annotated, Event, Inspection, Span
-from kg.vocabulary import Vocabulary
+from kg.annotate import inspectors, judgements, references
+from kg.model import Annotated, Event, Inspection, Reference, Span
+
+if TYPE_CHECKING:
+    from kg.annotate.inspectors import Inspector
+    from kg.vocabulary import Vocabulary
 
 NAME = "inspections/1"
 
 _SHORT_DAYS = 7
-_INSPECTS = re.compile(r"(?:Majesty[’']?s|Ofsted|CQC|[Ll]ead) Inspectors?(?:,|$| \()|\bHMI(?:,|$)", re.I)
-_CHILD_PROTECTION = re.compile(r"arrangements for the protection of children", re.I)
+_INSPECTS = re.compile(r"(?:Majesty[’']?s|Ofsted|CQC|[Ll]ead) Inspectors?(?:,|$| \()|\bHMI(?:,|$)", re.IGNORECASE)
+_CHILD_PROTECTION = re.compile(r"arrangements for the protection of children", re.IGNORECASE)
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
-    """The inspection that the document is the report of; none where it is no report of one."""
+    """The inspection that the document is the report of, and those with a date that it refers to."""
+    own = _reported(annotated, vocabulary)
+    told = (_referred(annotated, reference, vocabulary) for reference in references.find(annotated) if reference.date)
+    known = [*own, *(one for one in told if one is not None)]
+    return replace(annotated, inspections=(*annotated.inspections, *known))
+
+
+def _reported(annotated: Annotated, vocabulary: Vocabulary) -> tuple[Inspection, ...]:
     kind = vocabulary.kinds.get(annotated.metadata.kind or "")
     if kind is None or kind.speaker != "inspectorate":
-        return annotated
+        return ()
     framework = _framework(annotated, kind.framework)
     event = next(iter(annotated.metadata.events), None)
     team = inspectors.find(annotated.document)
     span = event.span if event is not None else annotated.metadata.title_span
     if span is None:
-        return annotated
+        return ()
     inspection = Inspection(
         name=_name(annotated, framework, event, vocabulary),
         framework=framework,
@@ -40,7 +50,26 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
         span=span,
         annotator=NAME,
     )
-    return replace(annotated, inspections=(*annotated.inspections, inspection))
+    return (inspection,)
+
+
+def _referred(annotated: Annotated, reference: Reference, vocabulary: Vocabulary) -> Inspection | None:
+    """An inspection told of elsewhere, as far as these words date it; None for what is no inspection."""
+    kind = vocabulary.kinds.get(reference.kind or "")
+    if kind is None or kind.speaker != "inspectorate":
+        return None
+    return Inspection(
+        name=reference.title,
+        framework=kind.framework,
+        start=reference.date,
+        end=reference.date,
+        authority=annotated.metadata.authority,
+        inspectors=(),
+        judgements=(),
+        span=reference.span,
+        annotator=NAME,
+        confidence=reference.confidence,
+    )
 
 
 def _framework(annotated: Annotated, usual: str | None) -> str | None:

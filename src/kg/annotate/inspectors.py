@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.annotate import names, parties
 from kg.annotate.lines import Line, lines
 from kg.model import Document, Span
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LABEL = re.compile(
-    r"(?P<post>(?:(?:deputy )?lead|reporting|team|shadow|associate|additional|managing|supporting) (?:HMI|inspectors?)"
+    r"(?P<post>(?:(?:deputy )?lead|reporting|team|shadow|associate|additional|managing"
+    r"|supporting) (?:HMI|inspectors?)"
     r"|senior data analysts?|data analysts?|quality assurance managers?|inspectors?)\s*[:\t ]\s*",
     re.IGNORECASE,
 )
 _PROSE = re.compile(
-    r"\b(?:carried out|conducted|undertaken|led|completed|inspected)(?: \w+){0,3}? by (?:the following [^:]{0,60}:\s*)?(?=[A-Z])"
+    r"\b(?:carried out|conducted|undertaken|led|completed"
+    r"|inspected)(?: \w+){0,3}? by (?:the following [^:]{0,60}:\s*)?(?=[A-Z])"
     r"|\b(?:inspectors|HMI)(?: (?:on|for) this (?:visit|inspection))? were:?\s+(?=[A-Z])"
     r"|\bHer Majesty[’']s Inspectors?,?\s+(?=[A-Z])|\bHis Majesty[’']s Inspectors?,?\s+(?=[A-Z])",
 )
 _AFTER_LIST = re.compile(
     r"\s*,?\s*(?:all of whom are |both of whom are |who (?:is|are) |both |all )?(?:one of )?"
-    r"(?P<post>(?:(?:Senior )?(?:Her|His) Majesty[’']s Inspectors?|S?HMIs?\b|Ofsted [Ii]nspectors?|CQC [Ii]nspectors?)(?:\s*\(HMI\))?)"
+    r"(?P<post>(?:(?:Senior )?(?:Her|His) Majesty[’']s Inspectors?|S?HMIs?\b"
+    r"|Ofsted [Ii]nspectors?|CQC [Ii]nspectors?)(?:\s*\(HMI\))?)"
 )
 _TEAM = re.compile(r"(?:the )?inspection team:?$", re.IGNORECASE)
 _TEAM_LINES = 14
@@ -104,7 +112,7 @@ def _team(text: str, every: tuple[Line, ...]) -> Iterator[Inspector]:
             if len(below.text) > 240:
                 break
             under.append(below)
-        for cell in (cell for below in under for cell in _cells(text, below)):
+        for cell in (cell for below in under for cell in _cells(below)):
             yield from _of_cell(text, cell)
 
 
@@ -122,12 +130,12 @@ def _of_cell(text: str, cell: Span) -> Iterator[Inspector]:
             yield Inspector(name, words, organisation(rest), Span(name.span.start, cell.end), lead)
 
 
-def _cells(text: str, line: Line) -> Iterator[Span]:
+def _cells(line: Line) -> Iterator[Span]:
     """Cells of a row, and in a cell each person, where two stand in one."""
     for match in re.finditer(r"[^|\t]+", line.text):
         cell = match.group()
         starts = [0, *(cut.end() for cut in _NEXT_IN_CELL.finditer(cell)), len(cell)]
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in itertools.pairwise(starts):
             part = cell[start:end].strip(" *")
             if part:
                 first = line.span.start + match.start() + cell.index(part, start)

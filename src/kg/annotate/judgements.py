@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.annotate.lines import Line, lines
 from kg.model import Annotated, Judgement, Span
-from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.vocabulary import Vocabulary
 
 _GRADE = r"(?P<grade>outstanding|good|requires? improvement to be good|requires? improvement|adequate|inadequate)"
 _ROW = re.compile(rf"^(?P<aspect>\D.{{5,160}}?|[\d.]+\s+.{{5,160}}?)\s*[\t|]+\s*{_GRADE}\d*$", re.IGNORECASE)
@@ -23,8 +27,10 @@ _LSCB = re.compile(
     re.IGNORECASE,
 )
 _ASPECT = re.compile(
-    r"impact of leaders|experiences and progress|overall effectiveness|need(?:s|ed)? help and protection|looked after"
-    r"|adoption|care leavers|leadership|governance|safeguarding|effectiveness|quality of|capacity|permanence|children in care"
+    r"impact of leaders|experiences and progress|overall effectiveness|need(?:s"
+    r"|ed)? help and protection|looked after"
+    r"|adoption|care leavers|leadership|governance|safeguarding|effectiveness|quality of"
+    r"|capacity|permanence|children in care"
     r"|outcomes|partnership|ambition|performance management|user engagement|equality|value for money",
     re.IGNORECASE,
 )
@@ -36,7 +42,8 @@ _OUTCOMES = (
         "joint-send",
         "Written statement of action",
         "written-statement-of-action",
-        r"(?:written statement of action|WSOA) (?:is|was) required|required to (?:produce and )?submit a written statement of action",
+        r"(?:written statement of action|WSOA) (?:is|was) required"
+        r"|required to (?:produce and )?submit a written statement of action",
     ),
     ("joint-send", "Progress since the inspection", "insufficient-progress", r"has not made sufficient progress"),
     ("joint-send", "Progress since the inspection", "sufficient-progress", r"has made sufficient progress"),
@@ -93,7 +100,7 @@ def _is_row(line: Line) -> bool:
 
 
 def _judged(aspect: str, words: str, span: Span, framework: str, vocabulary: Vocabulary) -> Iterator[Judgement]:
-    grade = vocabulary.grade(framework, re.sub(r"^require\b", "requires", " ".join(words.split()), flags=re.I))
+    grade = vocabulary.grade(framework, re.sub(r"^require\b", "requires", " ".join(words.split()), flags=re.IGNORECASE))
     if grade is not None:
         yield Judgement(aspect, grade.id, span)
 

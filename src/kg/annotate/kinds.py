@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kg.annotate.front import Front, words
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -39,15 +39,18 @@ _REPORTS = (
     (
         "safeguarding-inspection-report",
         (
-            r"inspection of (?:looked after children services|safeguarding and looked after|progress made in the provision of"
-            r"|local authority arrangements for the protection|arrangements for the protection|safeguarding services"
+            r"inspection of (?:looked after children services|safeguarding and looked after"
+            r"|progress made in the provision of"
+            r"|local authority arrangements for the protection|arrangements for the protection"
+            r"|safeguarding services"
             r"|safeguarding arrangements|fostering|adoption)|annual unannounced inspection of contact"
         ),
     ),
     (
         "ilacs-report",
         (
-            r"inspection of .{0,80}children[’']?s (?:social care )?services|inspection of children[’']?s (?:social care )?services"
+            r"inspection of .{0,80}children[’']?s (?:social care )?services"
+            r"|inspection of children[’']?s (?:social care )?services"
             r"|inspection of local authority children[’']?s services|re-?inspection of"
         ),
     ),
@@ -58,11 +61,13 @@ _COUNCIL = (
     ("peer-review", r"peer (?:review|challenge|diagnostic)|sector[- ]led (?:review|improvement visit)"),
     (
         "monitoring-note",
-        r"monitoring (?:note|visit note)|note of (?:the |a )?(?:monitoring|support) visit|(?:progress|monitoring|visit) note\b",
+        r"monitoring (?:note|visit note)|note of (?:the |a )?(?:monitoring|support) visit"
+        r"|(?:progress|monitoring|visit) note\b",
     ),
     (
         "improvement-plan",
-        r"improvement plan|action plan|written statement of action|improvement board (?:update|report)|post[- ]inspection plan",
+        r"improvement plan|action plan|written statement of action|improvement board (?:update"
+        r"|report)|post[- ]inspection plan",
     ),
     ("self-evaluation", r"self[- ](?:evaluation|assessment)|\bSEF\b"),
     ("annual-report", r"annual report"),
@@ -71,8 +76,10 @@ _SCRUTINY = re.compile(r"\bscrutiny\b|\bselect committee\b", re.IGNORECASE)
 _ENGAGEMENT = re.compile(r"annual (?:engagement|conversation)", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:cabinet|committee|council|panel|executive|board|forum)\b", re.IGNORECASE)
 _PAPER = re.compile(
-    r"^(?:report (?:of|to|by|title|author)|decision[- ]maker|date of (?:decision|meeting)|recommendations?\b|reason for|purpose of"
-    r"|agenda item|wards? affected|lead (?:officer|member)|contact (?:officer|details)|subject\b\s*:?|classification\b)",
+    r"^(?:report (?:of|to|by|title|author)|decision[- ]maker|date of (?:decision|meeting)"
+    r"|recommendations?\b|reason for|purpose of"
+    r"|agenda item|wards? affected|lead (?:officer|member)|contact (?:officer|details)"
+    r"|subject\b\s*:?|classification\b)",
     re.IGNORECASE,
 )
 _COVER = 6
@@ -105,7 +112,8 @@ def _first(rules: tuple[tuple[str, str], ...], text: str) -> str | None:
 def _by_inspectorate(front: Front, title: str) -> bool:
     """Whether the title block has what a published report has and a council's paper about one has not."""
     if re.search(
-        r"inspection (?:dates?|outcome)\s*:|(?:lead|reporting) inspector|age group|report published|judgement\s+grade",
+        r"inspection (?:dates?|outcome)\s*:|(?:lead|reporting) inspector|age group"
+        r"|report published|judgement\s+grade",
         title,
         re.IGNORECASE,
     ):

@@ -1,12 +1,12 @@
-"""The printed lines of a document and their paragraphs, as spans; letterheads and charts are read from them, not from blocks."""
+"""The printed lines of a document and their paragraphs, as spans; letterheads and charts are read from them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Document, Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,18 +1,18 @@
-"""What a document is: kind, title, dates, author, addressees, signatories and caveats, from its title block and first page."""
+"""What a document is: kind, title, dates, author, parties and caveats, from its title block and first page."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.annotate import caveats, dates, front, kinds, parties, windows
 from kg.annotate.lines import Line, around, joined, paragraphs
 from kg.model import Annotated, Basis, DocumentDate, Event, Metadata, Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.vocabulary import Vocabulary
     from kg.annotate.front import Front
+    from kg.vocabulary import Vocabulary
 
 EVENTS = {
     "annual-engagement-letter": "annual-engagement-meeting",
@@ -49,7 +49,8 @@ _AUTHORS = {
     "youth-justice-report": "His Majesty's Inspectorate of Probation",
 }
 _LABELLED = re.compile(
-    r"(?:^|[|\t.;])\s*(?:report published|published(?: on)?|publication date|date of publication|date published|date of report|report date|dated"
+    r"(?:^|[|\t.;])\s*(?:report published|published(?: on)?|publication date"
+    r"|date of publication|date published|date of report|report date|dated"
     r"|date of (?:decision|meeting)|meeting date|date)\s*[:|–-]?\s*$",
     re.IGNORECASE,
 )
@@ -58,8 +59,10 @@ _HELD = re.compile(
 )
 _PREVIOUS = re.compile(r"previous|last|next", re.IGNORECASE)
 _NOT_TITLE = re.compile(
-    r"(?:inspection|visit) dates?|dates? of|lead inspector|reporting inspector|report published|published|judgement|age group"
-    r"|the overall judgement|inspection outcome|www\.|contents$|reference no|page \d|\d+$|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com)",
+    r"(?:inspection|visit) dates?|dates? of|lead inspector|reporting inspector"
+    r"|report published|published|judgement|age group"
+    r"|the overall judgement|inspection outcome|www\.|contents$|reference no|page \d|\d+$"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com)",
     re.IGNORECASE,
 )
 _TITLE_PIECES = 2
@@ -96,7 +99,7 @@ def _author(kind: str | None, speaker: str | None) -> str | None:
 
 
 def _title(parts: Front) -> tuple[str, Span | None]:
-    """The title as printed, its pieces joined by a colon, a date by a comma; and the span from the first to the last."""
+    """The title as printed, its pieces joined by a colon, a date by a comma; and the span of all."""
     if parts.letter is not None:
         return joined(parts.title), front.span(parts.title)
     pieces: list[tuple[Line, ...]] = []

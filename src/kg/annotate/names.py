@@ -1,18 +1,19 @@
-"""What looks like a person's name and what like a post, by form alone; whether somebody is meant is for `people` to say."""
+"""What looks like a person's name and what like a post, by form alone; whether somebody is meant, `people` says."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Span
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HONORIFIC = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Cllrs|Councillor|Alderman|Prof|Professor|Rev|Reverend"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Cllr|Cllrs|Councillor|Alderman|Prof"
+    r"|Professor|Rev|Reverend"
     r"|Canon|DCI|DI|Detective|PC|Judge)\b\.?"
 )
 _PIECE = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|Le|La|St)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’](?!s\b)[a-zß-ÿ]+)?)"
@@ -24,7 +25,8 @@ _SPACES = re.compile(r"[ \t\u00a0]+")
 _WRAPPED = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]+|[ \t\u00a0]*\n")
 _INSIDE = re.compile(r"[\w’'-](?!s\b)")
 AFTER = re.compile(
-    r"(?:,?\s*\b(?:CBE|OBE|MBE|DBE|KBE|CB|QPM|QC|KC|JP|DL|BSc|BA|MA|MB|ChB|MSc|MBA|DCH|FRCA|FRCP|FRCPCH|RGN|PhD|MP)\b)+"
+    r"(?:,?\s*\b(?:CBE|OBE|MBE|DBE|KBE|CB|QPM|QC|KC|JP|DL|BSc|BA|MA|MB|ChB|MSc|MBA|DCH|FRCA"
+    r"|FRCP|FRCPCH|RGN|PhD|MP)\b)+"
 )
 """Letters after a name."""
 _LIST_GAP = re.compile(
@@ -75,7 +77,7 @@ _NEVER = frozenset(
     decision cabinet scrutiny overview minutes present apologies attendees attendance background introduction
     conclusion appendix annex table figure number numbers total data source sources year years month months week
     day days term terms half quarter annual monthly weekly daily meeting meetings engagement conversation building
-    buildings brilliance sustainability stay staying close put pupil pupils student students language therapy speech
+    buildings sustainability stay staying close put pupil pupils student students language therapy speech
     primary secondary nurseries post level stage stages music sport arts culture library libraries digital technology
     system systems information communication communications media press legal democratic electoral human equality
     diversity race accommodation accommodated supported unaccompanied asylum seeking seekers refugee refugees
@@ -83,11 +85,12 @@ _NEVER = frozenset(
     employment training apprenticeship skills jobs customer experience environment climate net zero prevention
     preventative joint targeted multi agency single focused monitoring standard full revisit self evaluation
     signature signed purposeful effective strong positive improved better successful increased reduced restorative
-    relational trauma informed systemic contextual mockingbird jigsaw making difference lead responsible body
+    relational trauma informed systemic contextual mockingbird making difference lead responsible body
     bodies sufficiency stability permanence edge front door contact referral referrals response emergency duty
     out hours specialist targeted universal intensive complex needs domestic abuse substance misuse neglect
     sexual harm hidden drive kooth barnardos barnardo action nspcc caring shared lives civic
-    company companies division rehabilitation valley castle point keynes accountable territorial contracted seconded designate shadow reporting shire guildhall municipal
+    company companies division rehabilitation valley castle point keynes accountable territorial contracted
+    seconded designate shadow reporting shire guildhall municipal
     """.split()
 )
 _SURNAMES_TOO = frozenset(
@@ -115,7 +118,8 @@ def starting(text: str, start: int, end: int, *, wrapped: bool = False) -> Name 
 
     Args:
         text: the document's text.
-        start, end: the stretch.
+        start: where the stretch begins.
+        end: where it ends.
         wrapped: whether the name may go on after a line break, as in a box of a chart.
     """
     words = list(_run(text, start, end, wrapped=wrapped))
@@ -133,7 +137,7 @@ def starting(text: str, start: int, end: int, *, wrapped: bool = False) -> Name 
 
 
 def ending(text: str, start: int, end: int, *, wrapped: bool = False) -> Name | None:
-    """The name of two to four words that a stretch of text ends with; the longest, where words before it could belong."""
+    """The name of two to four words that a stretch of text ends with; the longest that could be one."""
     for at in (match.start() for match in list(re.finditer(r"(?<!\S)\S", text[start:end]))[-4:]):
         name = starting(text, start + at, end, wrapped=wrapped)
         if name is not None and name.span.end == end:

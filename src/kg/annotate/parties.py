@@ -17,15 +17,19 @@ if TYPE_CHECKING:
     from kg.vocabulary.places import Gazetteer
 
 _BODY = re.compile(
-    r"\b(?:Council|Trust|Clinical Commissioning Group|CCG|Integrated Care Board|ICB|Police|Constabulary|local authority"
-    r"|Local Authority|Partnership|Board|LSCB|Ofsted|Commission|CQC|Probation|Borough|Company|Service|Force|Group|University)\b"
+    r"\b(?:Council|Trust|Clinical Commissioning Group|CCG|Integrated Care Board|ICB|Police"
+    r"|Constabulary|local authority"
+    r"|Local Authority|Partnership|Board|LSCB|Ofsted|Commission|CQC|Probation|Borough|Company"
+    r"|Service|Force|Group|University)\b"
 )
 _ADDRESS = re.compile(
-    r"^\d|\b(?:Floor|Road|Street|Square|House|Civic (?:Centre|Offices)|Town Hall|County Hall|Lane|Avenue)\b|^[A-Z][a-z]+$"
+    r"^\d|\b(?:Floor|Road|Street|Square|House|Civic (?:Centre|Offices)|Town Hall|County Hall"
+    r"|Lane|Avenue)\b|^[A-Z][a-z]+$"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^Dear\b"
 )
 _HMI = re.compile(
-    r"(?:Senior )?(?:(?:Her|His) Majesty[’']?s Inspectors?(?:\s*\(?\bHMI\b\)?)?|\bHMI\b)(?!,? (?:of\b|Constabulary|Probation))"
+    r"(?:Senior )?(?:(?:Her|His) Majesty[’']?s Inspectors?(?:\s*\(?\bHMI\b\)?)?"
+    r"|\bHMI\b)(?!,? (?:of\b|Constabulary|Probation))"
 )
 _EDGES = " *_,;:.–-\n\t\u00a0"
 _LONGEST = 180
@@ -164,7 +168,7 @@ def _down(text: str, cells: list[Span], places: Gazetteer, *, alone: bool = Fals
 
 
 def _begins(text: str, cells: list[Span], at: int, *, alone: bool = False) -> names.Name | None:
-    """The name that a cell begins with, if a post follows it there or in the next cell, or an honorific stands before."""
+    """The name that a cell begins with, if a post follows it there or in the next cell, or a title stands before."""
     cell = cells[at]
     name = names.starting(text, cell.start, cell.end)
     if name is None or cell.end - cell.start > _LONGEST:
@@ -184,7 +188,7 @@ def _goes_on(text: str, name: names.Name, cells: list[Span], at: int, first: int
     words = text[cells[at].start : cells[at].end]
     if len(words) > _LONGEST or _begins(text, cells, at) is not None:
         return False
-    has_post = names.is_post(text[name.span.end : cells[at - 1].end]) or at == first + 1 and names.is_post(words)
+    has_post = names.is_post(text[name.span.end : cells[at - 1].end]) or (at == first + 1 and names.is_post(words))
     if has_post and _BODY.search(words) and not re.match(r"\d", words):
         return True
     if _ADDRESS.search(words):

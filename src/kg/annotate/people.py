@@ -1,4 +1,4 @@
-"""Finds people by structure: letterheads, signatures, lists of inspectors, charts, titles before and posts beside a name."""
+"""Finds people by structure: letterheads, signatures, lists of inspectors, charts, posts beside a name."""
 
 from __future__ import annotations
 
@@ -22,14 +22,17 @@ NAME = "people/1"
 _NAMED = rf"{names.TOKEN}(?: (?:{names.TOKEN}|[A-Z]\.?))+"
 _TITLED = re.compile(rf"\b{names.HONORIFIC} (?={names.TOKEN})")
 _MET = re.compile(
-    r"\b(?:meeting with|met with|to meet|joined by|accompanied by|attended by|chaired by|co-chaired by|led by) (?=[A-Z])"
+    r"\b(?:meeting with|met with|to meet|joined by|accompanied by|attended by|chaired by"
+    r"|co-chaired by|led by) (?=[A-Z])"
 )
 _PRESENT = re.compile(
-    r"(?:present|in attendance|attendees|apologies(?: for absence)?|councillors|members)\s*[:–-]\s*", re.I
+    r"(?:present|in attendance|attendees|apologies(?: for absence)?|councillors|members)\s*[:–-]\s*", re.IGNORECASE
 )
 _BESIDE = re.compile(rf"(?P<name>{_NAMED}),? \(?(?:the |our |who is )?(?P<post>[^.;:()\n|\t]{{4,90}})")
 _BEFORE = re.compile(rf"(?P<post>(?:[A-Z][\w’'&/-]* (?:(?:of|for|and|the|to|in) )*){{1,9}})\(?(?P<name>{_NAMED})")
-_CLAUSE = re.compile(r"(?:at|in|on|by|with|as|where|which|while|when|after|before|for|to|from|both|all|including)\b", re.I)
+_CLAUSE = re.compile(
+    r"(?:at|in|on|by|with|as|where|which|while|when|after|before|for|to|from|both|all|including)\b", re.IGNORECASE
+)
 _SURE, _LIKELY = 1.0, 0.8
 
 
@@ -193,7 +196,7 @@ def _person(annotated: Annotated, held: _Held, parts: Front) -> Person:
     text = annotated.document.text
     fullest = max(held.names, key=lambda name: (len(name.words), len(name.text)))
     forms, mentions = _mentions(text, held, fullest)
-    salutation = _salutation(text, parts, held)
+    salutation = _salutation(parts, held)
     if salutation is not None:
         mentions.add(salutation)
         forms.add(text[salutation.start : salutation.end])
@@ -241,7 +244,7 @@ def _untitled(form: str) -> str:
     return bare if " " in bare else form
 
 
-def _salutation(text: str, parts: Front, held: _Held) -> Span | None:
+def _salutation(parts: Front, held: _Held) -> Span | None:
     """The given name that a letter greets its first addressee with: "Dear Rob" to a Mr Robert."""
     if parts.letter is None:
         return None

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.vocabulary import Vocabulary
     from kg.model import Annotated, Statement
+    from kg.vocabulary import Vocabulary
 
 NAME = "speaker/1"
 
 INSPECTORATE, COUNCIL, REPORTED = "inspectorate", "council", "council_as_reported_by_inspectorate"
 
 _OWN = re.compile(
-    r"^(?:thank(?:s| you)\b(?! you)|we (?:were|are|reminded|would|will|look forward|hope|also reminded|understand|note|recognise)\b"
-    r"|i (?:am|would|will|hope|look)\b|please\b|ofsted (?:will|has|is)\b|dear\b|yours\b|our next\b|as (?:we|i) explained\b"
+    r"^(?:thank(?:s| you)\b(?! you)|we (?:were|are|reminded|would|will|look forward|hope"
+    r"|also reminded|understand|note|recognise)\b"
+    r"|i (?:am|would|will|hope|look)\b|please\b|ofsted (?:will|has|is)\b|dear\b|yours\b"
+    r"|our next\b|as (?:we|i) explained\b"
     r"|this (?:letter|note) (?:is|sets|does|has|summari))",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\byou(?:r| have| also)?\b[^.]{0,40}\b(?:told|said|described|explained|shared|reported|informed|highlighted|outlined|noted)\b",
+    r"\byou(?:r| have| also)?\b[^.]{0,40}\b(?:told|said|described|explained|shared|reported"
+    r"|informed|highlighted|outlined|noted)\b",
     re.IGNORECASE,
 )
 

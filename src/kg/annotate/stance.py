@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.vocabulary import Vocabulary
-    from kg.model import Annotated, Passage, Statement
     from collections.abc import Iterable
+
+    from kg.model import Annotated, Passage, Statement
+    from kg.vocabulary import Vocabulary
 
 NAME = "stance/1"
 
@@ -27,37 +27,58 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     (
         CONCERN,
         2.0,
-        r"\b(?:too (?:many|few|high|long|often|much|slow|low|variable)|not (?:yet|always|consistently|sufficiently|enough|well|good|routinely|effective\w*)|insufficien\w*|inconsisten\w*|weak\w*|poor\w*|inadequate|delays?|delayed|drift|shortfalls?|lacks?|lacking|gaps?|unable|fail\w*|ineffective|inaccurate\w*)\b",
+        r"\b(?:too (?:many|few|high|long|often|much|slow|low|variable)|not (?:yet|always"
+        r"|consistently|sufficiently|enough|well|good|routinely|effective\w*)|insufficien\w*"
+        r"|inconsisten\w*|weak\w*|poor\w*|inadequate|delays?|delayed|drift|shortfalls?|lacks?"
+        r"|lacking|gaps?|unable|fail\w*|ineffective|inaccurate\w*)\b",
     ),
     (
         CONCERN,
         1.5,
-        r"\b(?:challeng(?:e|es|ing)|concerns?|risks? of|difficult\w*|struggl\w*|unnecessary|limited|limits|negatively|variable|varied|mixed|vulnerab\w+ .{0,20}unknown|do(?:es)? not|did not|has not|have not|are not|is not|however|despite|although|rising|remains? (?:high|too|a)|below|worse|complain\w*|outdated|loss of|shortage|pressure)\b",
+        r"\b(?:challeng(?:e|es|ing)|concerns?|risks? of|difficult\w*|struggl\w*|unnecessary"
+        r"|limited|limits|negatively|variable|varied|mixed|vulnerab\w+ .{0,20}unknown"
+        r"|do(?:es)? not|did not|has not|have not|are not|is not|however|despite|although|rising"
+        r"|remains? (?:high|too|a)|below|worse|complain\w*|outdated|loss of|shortage|pressure)\b",
     ),
     (
         CONCERN,
         1.5,
-        r"\b(?:needs? (?:to|improvement|further)|more (?:work|rigorous)|required? improvement|further .{0,20}needed|much more to do|more to do)\b",
+        r"\b(?:needs? (?:to|improvement|further)|more (?:work|rigorous)|required? improvement"
+        r"|further .{0,20}needed|much more to do|more to do)\b",
     ),
     (
         STRENGTH,
         2.0,
-        r"\b(?:strong(?:er|ly)?|strengths?|effective(?:ly)?|excellent|outstanding|good|well[- ](?:established|embedded|planned|coordinated|matched|developed|attended|supported)|positive(?:ly)?|successful(?:ly)?|robust|comprehensive|skilled|timely|appropriate(?:ly)?|impressive|highly|proud|accurate(?:ly)?|purposeful|confident|sensitive|valued?|praised|commended|rigorous|stable|benefit(?:s)? from|above (?:the )?national|better than|in line with)\b",
+        r"\b(?:strong(?:er|ly)?|strengths?|effective(?:ly)?|excellent|outstanding|good"
+        r"|well[- ](?:established|embedded|planned|coordinated|matched|developed|attended"
+        r"|supported)|positive(?:ly)?|successful(?:ly)?|robust|comprehensive|skilled|timely"
+        r"|appropriate(?:ly)?|impressive|highly|proud|accurate(?:ly)?|purposeful|confident"
+        r"|sensitive|valued?|praised|commended|rigorous|stable|benefit(?:s)? from"
+        r"|above (?:the )?national|better than|in line with)\b",
     ),
     (
         PROGRESS,
         2.2,
-        r"\b(?:improv(?:ed|ing|ements?)|progress(?!ing your plans| towards)|increas(?:ed|ing)|reduc(?:ed|ing|tion)|strengthened|launched|re-?launched|created|introduced|established|reshaped|refreshed|revised|developed|rebuilding|implemented|completed?|achieved|secured|is now|are now|now in place|recently|more than doubled|continu(?:es|ing) to improve|beginning to|fallen|decreas\w*)\b",
+        r"\b(?:improv(?:ed|ing|ements?)|progress(?!ing your plans| towards)|increas(?:ed|ing)"
+        r"|reduc(?:ed|ing|tion)|strengthened|launched|re-?launched|created|introduced|established"
+        r"|reshaped|refreshed|revised|developed|rebuilding|implemented|completed?|achieved|secured"
+        r"|is now|are now|now in place|recently|more than doubled|continu(?:es|ing) to improve"
+        r"|beginning to|fallen|decreas\w*)\b",
     ),
     (
         PLAN,
         2.4,
-        r"\b(?:will|plan(?:s|ned|ning)?|intend(?:s|ed)?|is being developed|are being developed|in the process of|underway|under way|due to|to be|awaiting|seeking|aim(?:s|ing)? to|anticipated|going to|exploration of|applying to|working (?:towards|to)|future efforts|next steps?)\b",
+        r"\b(?:will|plan(?:s|ned|ning)?|intend(?:s|ed)?|is being developed|are being developed"
+        r"|in the process of|underway|under way|due to|to be|awaiting|seeking|aim(?:s|ing)? to"
+        r"|anticipated|going to|exploration of|applying to|working (?:towards|to)|future efforts"
+        r"|next steps?)\b",
     ),
     (
         NEUTRAL,
         1.2,
-        r"\b(?:this letter|this report|was carried out|took place|inspectors (?:spoke|visited|looked|met|reviewed)|in accordance|methodology|is responsible for|are responsible for|thank you|copying this letter|framework)\b",
+        r"\b(?:this letter|this report|was carried out|took place|inspectors (?:spoke|visited"
+        r"|looked|met|reviewed)|in accordance|methodology|is responsible for|are responsible for"
+        r"|thank you|copying this letter|framework)\b",
     ),
 )
 _COMPILED = tuple((stance, weight, re.compile(pattern, re.IGNORECASE)) for stance, weight, pattern in _CUES)
@@ -68,14 +89,16 @@ _HEADINGS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             CONCERN,
             5.0,
-            r"what .{0,40}needs? to improve|areas? (?:for|of) (?:improvement|development)|recommendations?$|challenges|matters to address|weakness|issues affecting|concerns",
+            r"what .{0,40}needs? to improve|areas? (?:for|of) (?:improvement|development)"
+            r"|recommendations?$|challenges|matters to address|weakness|issues affecting|concerns",
         ),
         (STRENGTH, 2.5, r"\bstrengths\b|proud|what is working well|what.s going well"),
         (PLAN, 3.0, r"next steps|design principles|priorities|future|our plan|planned"),
         (
             PROGRESS,
             2.0,
-            r"\bprogress\b(?! and attainment)|what (?:we )?have (?:we )?done|we have|impact\b|redesigned|achievements",
+            r"\bprogress\b(?! and attainment)|what (?:we )?have (?:we )?done|we have|impact\b"
+            r"|redesigned|achievements",
         ),
     )
 )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.model import Annotated, Passage, Span, Statement
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
@@ -54,23 +53,23 @@ def _themes(
     nearest = 1.0
     for heading in reversed(passage.headings):
         for theme, weight in _weights(text[heading.span.start : heading.span.end], matcher).items():
-            weights[theme] += _HEADING * nearest * min(weight / _NAME, 1.0)
+            weights[theme] = weights.get(theme, 0.0) + _HEADING * nearest * min(weight / _NAME, 1.0)
         nearest *= 0.6
     return _ranked(weights, vocabulary)
 
 
-def _weights(words: str, matcher: _Matcher) -> Counter[str]:
-    weights: Counter[str] = Counter()
+def _weights(words: str, matcher: _Matcher) -> dict[str, float]:
+    weights: dict[str, float] = {}
     for pattern, meanings in ((matcher.acronyms, matcher.exact), (matcher.names, matcher.meanings)):
         for match in pattern.finditer(words):
             early = 1.0 + 0.3 * (1 - match.start() / max(len(words), 1))
             key = match.group() if meanings is matcher.exact else _folded(match.group())
             for theme, weight in meanings.get(key, ()):
-                weights[theme] += weight * early  # type: ignore[assignment]
+                weights[theme] = weights.get(theme, 0.0) + weight * early
     return weights
 
 
-def _ranked(weights: Counter[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _ranked(weights: dict[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Themes by weight, without those that a narrower one of them says better."""
     held = {theme for theme, weight in weights.items() if weight >= _LEAST}
     above = {parent for theme in held for parent in vocabulary.broader(theme)}

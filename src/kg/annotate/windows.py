@@ -9,11 +9,13 @@ from kg.annotate import dates
 from kg.model import Basis, Document, DocumentDate, Passage, Span
 
 PUBLICATION_MONTHS = 4
-"""A report that prints no date is published within four months of the inspection: so are all of 90 whose day is known."""
+"""A report that prints no date comes out within four months of the inspection; so did all of 90 whose day is known."""
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is due|are due|due (?:to|in|by|for|on)|to be|by the end|plan(?:s|ned|ning)?|anticipated|expected|scheduled"
-    r"|upcoming|forthcoming|next|from|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?|ahead|future|proposed)\b",
+    r"\b(?:will|shall|is due|are due|due (?:to|in|by|for|on)|to be|by the end|plan(?:s|ned"
+    r"|ning)?|anticipated|expected|scheduled"
+    r"|upcoming|forthcoming|next|from|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?"
+    r"|ahead|future|proposed)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
