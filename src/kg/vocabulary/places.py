@@ -66,8 +66,8 @@ class Gazetteer:
     def find(self, text: str) -> Iterator[Place]:
         """Names in a text, in order and never overlapping; each begins with a capital letter, as names do.
 
-        "Northampton" is not found in "Northamptonshire", nor "Gloucestershire" in "South Gloucestershire". A name before
-        a postcode is part of an address: it says where a letter goes, not whom it is about.
+        "Northampton" is not found in "Northamptonshire", nor "Gloucestershire" in "South Gloucestershire". A name
+        before a postcode is part of an address: it says where a letter goes, not whom it is about.
         """
         words = list(_WORD.finditer(text))
         keys = [_key(word.group()) for word in words]
