@@ -17,6 +17,7 @@ from kg.model import BlockRole
 
 _REPEATS = 3
 _GAP = 2
+_RUNNING_WORDS = 24
 _HEAD_BLOCKS = 60
 _HEAD_WORDS = 40
 _HEAD_SENTENCE = 14
@@ -53,11 +54,15 @@ def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
     for index, piece in enumerate(pieces):
         quote = piece.text(text)
         told = piece.settled and piece.role is BlockRole.HEADING
-        if piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and words(quote) <= 15 and not (piece.number or told):
+        short = words(quote) <= _RUNNING_WORDS and not (piece.number or told)
+        if short and piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING):
             places[_DIGITS.sub("#", quote.lower())].append(index)
     found: set[int] = set()
     for quote, indexes in places.items():
         if len(indexes) < _REPEATS or lexicon.is_known_heading(quote.capitalize()):
+            continue
+        if len({pieces[i].text(text) for i in indexes}) >= _REPEATS and quote.endswith("#"):
+            found.update(indexes)
             continue
         boxed = [i for i in indexes if (i == 0 or pieces[i].gap >= _GAP) and not _introduces(text, pieces, i)]
         if len(boxed) >= _REPEATS and 2 * len(boxed) >= len(indexes):
@@ -96,11 +101,11 @@ def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     if any(_is_prose(piece.text(text)) for piece in head):
         return pieces
     made: list[Piece] = []
-    for piece in _lines_together(head):
+    for piece in _lines_together(text, head):
         if lexicon.is_caveat(piece.text(text)):
             made.append(replace(piece, settled=True))
         else:
-            made.extend(_addressee(text, piece))
+            made.extend(_parties(text, piece))
     return (*made, pieces[at].furniture(), *pieces[at + 1 :])
 
 
@@ -111,34 +116,60 @@ def _is_prose(quote: str) -> bool:
     )
 
 
-def _lines_together(pieces: tuple[Piece, ...]) -> list[Piece]:
+def _lines_together(text: str, pieces: tuple[Piece, ...]) -> list[Piece]:
     """Lines of an address with no blank line between them, as one piece."""
     made: list[Piece] = []
     for piece in pieces:
-        if made and not piece.gap:
+        apart = piece.role is BlockRole.FURNITURE or lexicon.is_date(piece.text(text))
+        if made and not piece.gap and not apart and made[-1].role is not BlockRole.FURNITURE:
             made[-1] = replace(made[-1], end=piece.end, lines=made[-1].lines + piece.lines)
         else:
             made.append(piece)
     return made
 
 
-def _addressee(text: str, piece: Piece) -> list[Piece]:
-    """A block of an address as furniture: the name with post and organisation first, then where they live."""
+def _parties(text: str, piece: Piece) -> list[Piece]:
+    """A block of names as furniture: each name with post and organisation, apart from where they live."""
     lines = [trim(text, found.start(), found.end()) for found in _LINE.finditer(text, piece.start, piece.end)]
     lines = [line for line in lines if line[0] < line[1]]
     quotes = [text[start:end] for start, end in lines]
-    whole = piece.furniture()
-    if len(lines) < 2 or not _NAME.match(quotes[0]) or lexicon.is_contact(quotes[0]):
-        return [whole]
-    said = 1
-    while said < len(quotes) and (lexicon.names_role(quotes[said]) or lexicon.names_organisation(quotes[said])):
-        said += 1
-    if said in (1, len(lines)):
-        return [whole]
+    made: list[list[int]] = []
+    named = False
+    for index, quote in enumerate(quotes):
+        begins = _begins_party(quotes, index)
+        if begins or not made or (named and not _belongs(quote)):
+            made.append([index])
+            below = quotes[index + 1] if index + 1 < len(quotes) else ""
+            named = begins or (index == 0 and _NAME.match(quote) is not None and _belongs(below))
+        else:
+            made[-1].append(index)
     return [
-        replace(whole, end=lines[said - 1][1], lines=said),
-        replace(whole, start=lines[said][0], lines=len(lines) - said, gap=0),
-    ]
+        replace(
+            piece.furniture(),
+            start=lines[part[0]][0],
+            end=lines[part[-1]][1],
+            lines=len(part),
+            gap=0 if at else piece.gap,
+        )
+        for at, part in enumerate(made)
+    ] or [piece.furniture()]
+
+
+def _belongs(quote: str) -> bool:
+    """Whether a line goes with the name above it."""
+    return lexicon.names_role(quote) or lexicon.names_organisation(quote)
+
+
+def _begins_party(quotes: list[str], index: int) -> bool:
+    """Whether a line is a name that a post follows, after a comma or on the next line."""
+    quote = quotes[index]
+    name = _NAME.match(quote)
+    if name is None:
+        return False
+    if name.end() == len(quote):
+        below = quotes[index + 1] if index + 1 < len(quotes) else ""
+        return lexicon.names_role(below) and not lexicon.names_role(quote) and not lexicon.names_organisation(quote)
+    return quote[name.end()] == "," and lexicon.names_role(quote[name.end() :])
 
 
 def _sign_off(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -183,7 +214,7 @@ def _signatory(text: str, made: list[Piece], piece: Piece) -> list[Piece]:
     )
     if joins:
         return [*made[:-1], replace(above, end=piece.end, lines=above.lines + piece.lines)]
-    return [*made, piece.furniture()]
+    return [*made, *_parties(text, piece)]
 
 
 def _imprint(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -15,6 +15,7 @@ from kg.model import BlockRole
 
 _LONGEST = 16
 _LONGEST_BEFORE_KNOWN = 32
+_LONGEST_MARKED = 40
 _EXPLICIT = 3
 _GAP = 2
 _REGIME = 2
@@ -29,7 +30,7 @@ def find_headings(text: str, pieces: tuple[Piece, ...], *, structured: bool) -> 
     Where the format tells headings (`structured`), or has told three of them, short lines are not tried.
     """
     explicit = structured or sum(piece.role is BlockRole.HEADING for piece in pieces) >= _EXPLICIT
-    made = list(pieces)
+    made = [_plain(piece) if words(text[piece.start : piece.end]) > _LONGEST_MARKED else piece for piece in pieces]
     for index in range(len(made)):
         confidence = _by_itself(text, made, index)
         if confidence:
@@ -50,6 +51,11 @@ def find_headings(text: str, pieces: tuple[Piece, ...], *, structured: bool) -> 
     return tuple(made)
 
 
+def _plain(piece: Piece) -> Piece:
+    """What is marked as a heading but too long for one, as a paragraph."""
+    return replace(piece, role=BlockRole.PARAGRAPH, level=None) if piece.role is BlockRole.HEADING else piece
+
+
 def _heading(piece: Piece, confidence: float) -> Piece:
     return replace(piece, role=BlockRole.HEADING, level=None, number=None, confidence=confidence, settled=False)
 
@@ -60,13 +66,13 @@ def _by_itself(text: str, pieces: list[Piece], index: int) -> float:
     quote = piece.text(text)
     if piece.role is BlockRole.BULLET and _opens_list(pieces, index) and lexicon.is_sub_heading(quote):
         return 0.8
-    if piece.role is not BlockRole.PARAGRAPH or piece.settled or ends_finally(lexicon.bare(quote)):
-        return 0.0
-    if lexicon.is_caption(quote):
+    if piece.role is not BlockRole.PARAGRAPH or piece.settled or lexicon.is_caption(quote):
         return 0.0
     followed = _body_follows(text, pieces, index) or _heading_follows(text, pieces, index)
     if lexicon.is_known_heading(quote) and followed:
         return 0.95
+    if ends_finally(lexicon.bare(quote)) and not lexicon.is_question(quote):
+        return 0.0
     bold = _is_bold(text, piece) and words(quote) <= _LONGEST and not (quote.endswith(":") and lexicon.is_clause(quote))
     return 0.9 if bold and followed else 0.0
 
@@ -121,7 +127,8 @@ def _is_short(text: str, pieces: list[Piece], index: int) -> bool:
         return words(quote) <= _LONGEST and not lexicon.is_clause(quote)
     limit = _LONGEST_BEFORE_KNOWN if _heading_follows(text, pieces, index) else _LONGEST
     stressed = "**" in text[piece.start : piece.end]
-    return not stressed and not ends_finally(lexicon.bare(quote)) and words(quote) <= limit
+    ended = ends_finally(lexicon.bare(quote)) and not lexicon.is_question(quote)
+    return not stressed and not ended and words(quote) <= limit
 
 
 def _is_title(text: str, piece: Piece) -> bool:
@@ -129,7 +136,7 @@ def _is_title(text: str, piece: Piece) -> bool:
     quote = piece.text(text)
     if piece.lines > 1 and (piece.lines > 3 or words(quote) < 5 or text.find("\n", piece.start) - piece.start < 25):
         return False
-    if lexicon.is_date(quote) or lexicon.is_caption(quote) or _SENTENCES.search(quote):
+    if " | " in quote or lexicon.is_date(quote) or lexicon.is_caption(quote) or _SENTENCES.search(quote):
         return False
     return (quote[:1].isupper() or quote[:1].isdecimal()) and any(character.isalpha() for character in quote)
 

@@ -42,6 +42,7 @@ _SECTION = _any(
     r"inspection arrangements|previous inspection findings?|information about .{3,80}",
     r"purpose of (?:the )?report|legal implications|financial implications|equalit(?:y|ies) .{3,40}",
 )
+_GRADED = _any(r": (?:inadequate|requires improvement(?: to be good)?|good|outstanding)\.$")
 _CLAUSE = _any(
     r"(?:we|they|it|this|these|you|i|since|the following|following|inspectors|leaders|including|such as|as follows|and"
     r"|but|with|however|for example|e\.g\.|to|by)\b",
@@ -95,6 +96,7 @@ _IMPRINT = _any(
 )
 _PAGE_NUMBER = _any(r"(?:page\s+)?\d{1,3}\s*(?:of|/)\s*\d{1,3}", r"page\s+\d{1,3}", r"[-–—]\s*\d{1,3}\s*[-–—]")
 _CONTACT_LENGTH = 300
+_QUESTION_LENGTH = 140
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
@@ -127,7 +129,7 @@ def is_section_heading(line: str) -> bool:
 def is_known_heading(line: str) -> bool:
     """Whether a line is a heading by its words alone."""
     plain = line.strip()
-    if len(plain) > 160 or plain[:1] in "|-" or plain.endswith((".", ",", ";")):
+    if len(plain) > 160 or plain[:1] in "|-" or (plain.endswith((".", ",", ";")) and _GRADED.search(plain) is None):
         return False
     return is_section_heading(plain) or (bare(plain)[:1].isupper() and is_sub_heading(plain))
 
@@ -136,6 +138,11 @@ def is_clause(line: str) -> bool:
     """Whether a line states something, or leads into a list, rather than naming what follows."""
     plain = bare(line)
     return _WH.match(plain) is None and _CLAUSE.match(plain) is not None
+
+
+def is_question(line: str) -> bool:
+    """Whether a line asks what the section below it answers."""
+    return line.endswith("?") and len(line) < _QUESTION_LENGTH and _WH.match(line) is not None
 
 
 def dangles(text: str) -> bool:

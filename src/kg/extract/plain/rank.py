@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from kg.extract.plain import lexicon
@@ -20,15 +21,15 @@ class _Outline:
     Attributes:
         base: the level of sections, or of slides that open a part.
         part: the level of slides below such a slide, else the same.
-        letter: whether it is a letter, where blank lines mean nothing.
-        paired: whether strengths have a section, so that areas for improvement are one beside it.
+        deck: whether it is a set of slides, where blank lines mean something.
+        counts: how often each heading occurs: one that recurs stands below what changes.
         inside: whether the last heading was a sub-heading.
     """
 
     base: int
     part: int
-    letter: bool
-    paired: bool
+    deck: bool
+    counts: Counter[str]
     inside: bool = False
 
 
@@ -40,13 +41,12 @@ def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, 
         return _below_explicit(text, made)
     title = headings[0] if headings and _is_document_title(text, made, headings[0], letter=letter) else None
     base = 1 if title is None else 2
-    paired = any(lexicon.bare(made[i].text(text)).lower().endswith("strengths") for i in headings)
-    outline = _Outline(base, base, letter, paired)
-    deck = not letter and _is_deck(made)
+    counts = Counter(lexicon.bare(made[i].text(text)).lower() for i in headings)
+    outline = _Outline(base, base, not letter and _is_deck(made), counts)
     for index in headings:
         if index == title:
             level = 1
-        elif deck and _divides(text, made, index):
+        elif outline.deck and _divides(text, made, index):
             level, outline.part, outline.inside = base, base + 1, False
         else:
             level = _level(text, made, index, outline)
@@ -59,17 +59,18 @@ def _level(text: str, pieces: list[Piece], index: int, outline: _Outline) -> int
     """The level of one heading, those above it having theirs."""
     piece = pieces[index]
     quote = piece.text(text)
-    sub = lexicon.is_sub_heading(quote) or quote.endswith(":")
-    if outline.letter and lexicon.is_section_heading(quote) and not sub:
+    recurs = outline.deck or outline.counts[lexicon.bare(quote).lower()] > 1
+    sub = recurs and (lexicon.is_sub_heading(quote) or quote.endswith(":"))
+    if not outline.deck and lexicon.is_section_heading(quote) and not sub:
         return outline.base
     opened = any((above.level or 0) >= outline.part for above in pieces[:index] if above.role is BlockRole.HEADING)
-    if sub and opened and (outline.paired or "areas" not in quote.lower()):
+    if sub and opened:
         return outline.part + 1
     above = pieces[index - 1] if index else None
     if above is not None and above.role is BlockRole.HEADING and above.level is not None and piece.gap < _GAP:
         return above.level + 1
     leads = index + 1 < len(pieces) and pieces[index + 1].role is BlockRole.HEADING
-    sibling = outline.inside and not (outline.letter or piece.gap >= _GAP or leads)
+    sibling = outline.inside and outline.deck and piece.gap < _GAP and not leads
     return outline.part + 1 if sibling else outline.part
 
 

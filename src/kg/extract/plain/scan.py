@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.plain.lexicon import is_known_heading
+from kg.extract.plain import lexicon
 from kg.extract.plain.piece import Piece, ends_finally, ends_sentence, trim, words
 from kg.model import BlockRole
 
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029]|$)")
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")
-_GLYPH = re.compile(
-    r"(?P<indent>[ \t\xa0]*)(?:>[ \t]*)*"
-    r"(?:(?:[-–—+*•●■□▪▫◦○◆◇‣⁃∙·➢➤►▶✓✔❖]|[\uE000-\uF8FF]|o(?=[ \t]))[ \t\xa0]+|[•●■□▪▫◦‣⁃∙➢➤►▶✓✔❖\uE000-\uF8FF])"
-)
+_SURE = "•●■□▪▫◦○◆◇‣⁃∙➢➤►▶▸✓✔❖◼◾◻⬛⚫⬤\ue000-\uf8ff"
+_GLYPH = re.compile(rf"(?P<indent>[ \t\xa0]*)(?:>[ \t]*)*(?:(?:[-–—−+*·{_SURE}]|o(?=[ \t]))[ \t\xa0]+|[{_SURE}](?=\S))")
 _NUMBER = re.compile(
     r"(?P<indent>[ \t\xa0]*)(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[.)]?|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\))"
     r"[ \t\xa0]+(?=\S)"
@@ -33,6 +31,7 @@ _RULE = re.compile(r"[\s\x00-\x1f\u200b-\u200f\ufeff\-–—_=*~#.•|:+]*")
 _PAGE_EDGE = frozenset("\f")
 _WRAPPED = 60
 _UNWRAPPED = 160
+_FEW_LINES = 4
 _NUMBERED_PARAGRAPH = 25
 
 
@@ -97,7 +96,7 @@ def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
     if table := _table(text, lines, gap):
         yield from table
         return
-    width = max(line.end - line.start for line in lines)
+    width = _width(lines)
     parts: list[list[Line]] = []
     for index, line in enumerate(lines):
         if index and not _begins(text, lines, index, width):
@@ -110,20 +109,47 @@ def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
             yield piece
 
 
+def _width(lines: list[Line]) -> int:
+    """How wide the lines are wrapped; 0 where they are not: then a short line says nothing."""
+    widths = sorted(line.end - line.start for line in lines)
+    widest = widths[-1]
+    if not _WRAPPED < widest <= _UNWRAPPED:
+        return 0
+    return widest if len(widths) < _FEW_LINES or widths[len(widths) // 2] > 0.7 * widest else 0
+
+
 def _begins(text: str, lines: list[Line], index: int, width: int) -> bool:
     """Whether a line begins a piece of its own, or goes on with the one before it."""
     previous = text[lines[index - 1].start : lines[index - 1].end].rstrip()
-    this = text[lines[index].start : lines[index].end]
-    if _opens(this) or _HASHES.match(previous) or _BOLD_LINE.fullmatch(previous):
+    this = text[lines[index].start : lines[index].end].strip()
+    if _opens(text[lines[index].start : lines[index].end]) or _stands_alone(this) or _stands_alone(previous.lstrip()):
         return True
-    if is_known_heading(this) or is_known_heading(previous):
+    if (index == 1 or index == len(lines) - 1) and (previous if index == 1 else this).strip().isdecimal():
         return True
-    if _GLYPH.match(previous) or not this.lstrip()[:1].isupper():
+    if not this[:1].isupper():
         return False
     if len(previous) > _UNWRAPPED:
         return ends_finally(previous)
-    short = len(previous) < 0.6 * width and width > _WRAPPED
-    return short and (ends_sentence(previous) or (len(lines[:index]) == 1 and len(this) > _WRAPPED))
+    short = len(previous) < 0.6 * width
+    if not short:
+        return False
+    wrapped = len(lines) >= _FEW_LINES and not _GLYPH.match(previous)
+    return ends_sentence(previous) or wrapped or (index == 1 and len(this) > _WRAPPED)
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a block by its words: a heading, a greeting, a date."""
+    if len(line) > _UNWRAPPED:
+        return False
+    return (
+        _BOLD_LINE.fullmatch(line) is not None
+        or _HASHES.match(line) is not None
+        or lexicon.is_known_heading(line)
+        or lexicon.is_salutation(line)
+        or lexicon.is_valediction(line)
+        or lexicon.is_date(line)
+        or lexicon.is_page_number(line)
+    )
 
 
 def _opens(line: str) -> bool:
