@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ def sparql(environment: dict[str, str], query: str | None, file: Path | None, fo
     if format_ == "table" and response.media_type.startswith("text/tab-separated"):
         printing.table(response.body.decode("utf-8"))
     else:
-        click.get_binary_stream("stdout").write(response.body)
+        sys.stdout.buffer.write(response.body)
 
 
 def _questions(file: Path) -> list[str]:

@@ -108,6 +108,11 @@ class PassageIndex:
             files.delete(self._file(document_id))
             self._snapshot = None
 
+    def refresh(self) -> None:
+        """Reads the files again with the next search: another process may have put documents in or taken them out."""
+        with self._changing:
+            self._snapshot = None
+
     def search(
         self,
         text: str,
@@ -140,7 +145,7 @@ class PassageIndex:
             near = held.vectors.search(question, depth, scope.all_rows())
             rest = np.setdiff1d(words.ids, near.ids)
             beyond = held.vectors.search(question, len(rest), rest)
-        return _hits(held.paths, _Found(near, beyond, words), dense)[:limit]
+        return _hits(held.paths, _Found(near, beyond, words), dense, limit)
 
     def similar(self, path: str, *, limit: int = 20, documents: Collection[str] | None = None) -> list[Hit]:
         """The passages nearest in meaning to one that is held, itself left out.
@@ -154,7 +159,7 @@ class PassageIndex:
         near = held.vectors.search(held.vectors.vector(row), limit + 1, scope.all_rows())
         others = near.ids != row
         found = _Found(Nearest(near.ids[others], near.scores[others]), NOTHING, NOTHING)
-        return _hits(held.paths, found, 1.0)[:limit]
+        return _hits(held.paths, found, 1.0, limit)
 
     def nearness(self, paths: Sequence[str]) -> NDArray[np.float64]:
         """The cosine of each of some passages with each: shape (len(paths), len(paths)).
@@ -207,7 +212,7 @@ class _Found:
     words: Nearest
 
 
-def _hits(paths: Sequence[str], found: _Found, dense: float) -> list[Hit]:
+def _hits(paths: Sequence[str], found: _Found, dense: float, limit: int) -> list[Hit]:
     candidates = np.union1d(found.near.ids, found.words.ids)
     similarity = _spread(candidates, found.near) + _spread(candidates, found.beyond)
     words = _spread(candidates, found.words)
@@ -223,7 +228,7 @@ def _hits(paths: Sequence[str], found: _Found, dense: float) -> list[Hit]:
             similarity=round(float(similarity[place]), DIGITS),
             words=round(float(words[place]), DIGITS),
         )
-        for place in np.lexsort((candidates, -scores))
+        for place in np.lexsort((candidates, -scores))[:limit]
         for row in [int(candidates[place])]
     ]
 

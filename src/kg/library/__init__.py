@@ -7,6 +7,7 @@ records  the JSON that commands and the web print
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,11 @@ class Library:
         self.settings = settings
         self.folder = Folder(settings.library)
         self.names = Names(settings.base)
+        self._reading = threading.RLock()
+        self._store: TripleStore | None = None
+        self._stamp: object = None
+        self._loaded: dict[str, int] = {}
+        self._holdings: search.Holdings | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -62,33 +68,43 @@ class Library:
         """The registers: themes, kinds, authorities …"""
         return load(self.settings.base)
 
-    @cached_property
+    @property
     def store(self) -> TripleStore:
-        """The graphs of all documents held, with the vocabulary, ready to be queried."""
-        from kg.store import open_store
+        """The graphs of all documents held, with the vocabulary, brought up to date whenever it is asked for.
 
-        store = open_store(self.settings)
-        store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
-        for document_id in self.folder.ids():
-            store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
-        return store
+        Another process may have added or removed documents meanwhile: a look at one folder tells.
+        """
+        with self._reading:
+            stamp = self.folder.stamp()
+            if self._store is None:
+                from kg.store import open_store
 
-    @cached_property
+                self._store = open_store(self.settings)
+                self._store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
+            if stamp != self._stamp:
+                self._load(self._store)
+                self._stamp = stamp
+            return self._store
+
+    @property
     def index(self) -> PassageIndex:
         """The passages by meaning and by word."""
-        from kg.index import PassageIndex
+        self.store  # noqa: B018  (brings both up to date)
+        return self._index
 
-        return PassageIndex.open(self.settings)
-
-    @cached_property
-    def catalogue(self) -> tuple[Held, ...]:
-        """The documents held, by name."""
-        return search.catalogue.read(self.store)
-
-    @cached_property
+    @property
     def holdings(self) -> search.Holdings:
         """What `search` works on."""
-        return search.Holdings(self.store, self.index, self.vocabulary, self.names, self.catalogue)
+        store = self.store
+        if self._holdings is None:
+            held = search.catalogue.read(store)
+            self._holdings = search.Holdings(store, self._index, self.vocabulary, self.names, held)
+        return self._holdings
+
+    @property
+    def catalogue(self) -> tuple[Held, ...]:
+        """The documents held, by name."""
+        return self.holdings.documents
 
     def ingest(self, paths: Iterable[Path], *, advance: Advance | None = None) -> tuple[Outcome, ...]:
         """Adds files and folders; unchanged bytes cost nothing, and a file that cannot be read does not stop the rest.
@@ -113,7 +129,6 @@ class Library:
                     outcomes[file.name] = Outcome(file.name, "added")
                 if advance:
                     advance(number, len(fresh), file.name)
-        self._forget()
         return tuple(outcomes[file.name] for file in files)
 
     def remove(self, name: str) -> str:
@@ -125,8 +140,7 @@ class Library:
         held = self.held(name)
         with self.folder.writing():
             self.folder.remove(held.id)
-            self.index.remove(held.id)
-        self._forget()
+            self._index.remove(held.id)
         return held.name
 
     def rebuild(self, *, advance: Advance | None = None) -> tuple[Outcome, ...]:
@@ -138,7 +152,6 @@ class Library:
                 outcomes.append(self._again(document_id))
                 if advance:
                     advance(number, len(ids), outcomes[-1].name)
-        self._forget()
         return tuple(outcomes)
 
     def validate(self) -> dict[str, tuple[str, ...]]:
@@ -267,7 +280,7 @@ class Library:
     def _keep(self, made: Prepared, original: Path) -> None:
         """Index first, graph last: a document that is held can be found, whatever interrupts this."""
         vectors = self._embedder.embed([entry.embedded for entry in made.entries])
-        self.index.put(made.document.id, made.entries, vectors)
+        self._index.put(made.document.id, made.entries, vectors)
         self.folder.add(made.document, original, made.nquads)
 
     @cached_property
@@ -284,12 +297,23 @@ class Library:
 
         return graph.read(self.folder.graph(document_id), self.folder.document(document_id), self.names)
 
-    def _forget(self) -> None:
-        """Drops what was made from the files as they were; the next use makes it again."""
-        if "store" in self.__dict__:
-            self.store.close()
-        for name in ("store", "holdings", "catalogue"):
-            self.__dict__.pop(name, None)
+    @cached_property
+    def _index(self) -> PassageIndex:
+        from kg.index import PassageIndex
+
+        return PassageIndex.open(self.settings)
+
+    def _load(self, store: TripleStore) -> None:
+        """Puts into the store what the folder holds and the store has not got, and takes out what is gone."""
+        there = self.folder.versions()
+        for document_id in self._loaded.keys() - there.keys():
+            store.drop(self.names.iri(document(document_id)))
+        for document_id, version in there.items():
+            if self._loaded.get(document_id) != version:
+                store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
+        self._loaded = there
+        self._holdings = None
+        self._index.refresh()
 
 
 def _refused(name: str, error: KgError) -> Outcome:

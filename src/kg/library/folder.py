@@ -86,6 +86,14 @@ class Folder:
         """Ids of the documents held, sorted."""
         return tuple(sorted(path.stem for path in (self.root / "graphs").glob("*.nq")))
 
+    def stamp(self) -> int:
+        """Changes whenever a graph is added, replaced or removed."""
+        return (self.root / "graphs").stat().st_mtime_ns
+
+    def versions(self) -> dict[str, int]:
+        """When the graph of each document was written, by id, sorted."""
+        return {document_id: self._graph(document_id).stat().st_mtime_ns for document_id in self.ids()}
+
     def holds(self, document_id: str) -> bool:
         """Whether a document is held."""
         return self._graph(document_id).is_file()
