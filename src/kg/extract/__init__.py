@@ -93,6 +93,6 @@ def read_guarded(path: Path, *, name: str | None = None) -> Document:
     Raises:
         SourceError: the file cannot be read as a document, or reading it ran into a limit.
     """
-    from kg.extract.guard import shared  # noqa: PLC0415  (subprocess machinery, only where it is used)
+    from kg.extract.guard import shared
 
     return shared().read(path, path.name if name is None else name)

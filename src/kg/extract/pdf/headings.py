@@ -90,7 +90,7 @@ def _is_graded(draft: Draft) -> bool:
 def _in_table(drafts: Sequence[Draft], index: int) -> bool:
     """Whether the drafts around one are rows of the same page: then it is a row among rows."""
     page = drafts[index].page
-    around = drafts[max(0, index - 1) : index] + list(drafts[index + 1 : index + 2])
+    around = [*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2]]
     return any(draft.cells and draft.page == page for draft in around)
 
 

@@ -41,7 +41,8 @@ class Sheet(NamedTuple):
     @classmethod
     def of(cls, page: pypdfium2.PdfPage) -> Sheet:
         """The sheet of an open page."""
-        return cls(*page.get_cropbox(), page.get_rotation())
+        left, bottom, right, top = page.get_cropbox()
+        return cls(left, bottom, right, top, page.get_rotation())
 
     def edges(self, place: Place) -> tuple[float, float, float, float, float]:
         """Left, top, right, bottom and baseline as a reader sees them, in points from the top left."""
@@ -102,5 +103,5 @@ def is_wide(textpage: Any, index: int) -> bool:
     before, after = _box(textpage, index - 1), _box(textpage, index + 1)
     if before is None or after is None:
         return False
-    height = max(1.0, pdfium.FPDFText_GetFontSize(textpage, index - 1))
-    return after[0] - before[1] > WIDE * height
+    size: float = pdfium.FPDFText_GetFontSize(textpage, index - 1)
+    return after[0] - before[1] > WIDE * max(1.0, size)
