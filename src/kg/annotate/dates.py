@@ -37,6 +37,8 @@ _ISO = re.compile(rf"(?<![\d/-])(?P<y>{YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 _MONTH_RANGE = re.compile(
     rf"\b(?P<m1>{MONTH})(?:\s+(?P<y1>{YEAR}))?\s*(?:-|–|to|and)\s*(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR})", re.IGNORECASE
 )
+_SEASON = re.compile(rf"\b(?P<s>spring|summer|autumn|winter),?\s+(?P<y>{YEAR})", re.IGNORECASE)
+_SEASONS = {"spring": ("03", "05"), "summer": ("06", "08"), "autumn": ("09", "11"), "winter": ("12", "02")}
 _MONTH = re.compile(rf"\b(?P<m>{MONTH}),?\s+(?P<y>{YEAR})", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<![\d/£.,-])(?P<y>{YEAR})(?![\d%-])")
 
@@ -158,6 +160,11 @@ def _read_month(match: re.Match[str]) -> tuple[str, str]:
     return month, month
 
 
+def _read_season(match: re.Match[str]) -> tuple[str, str]:
+    first, last = _SEASONS[match["s"].casefold()]
+    return f"{match['y']}-{first}", f"{int(match['y']) + (last < first)}-{last}"
+
+
 def _read_year(match: re.Match[str]) -> tuple[str, str]:
     return match["y"], match["y"]
 
@@ -169,5 +176,6 @@ _READERS = (
     (_ISO, _read_numbers),
     (_MONTH_RANGE, _read_months),
     (_MONTH, _read_month),
+    (_SEASON, _read_season),
     (_YEAR, _read_year),
 )

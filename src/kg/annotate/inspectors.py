@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +23,8 @@ _LABEL = re.compile(
 _PROSE = re.compile(
     r"\b(?:carried out|conducted|undertaken|led|completed"
     r"|inspected)(?: \w+){0,3}? by (?:the following [^:]{0,60}:\s*)?(?=[A-Z])"
+    r"|\b[Ll]ead inspector(?: for this inspection)? (?:was|is) (?=[A-Z])"
+    r"|\b[Tt]eam (?:was|were|comprised|included):? (?=[A-Z])"
     r"|\b(?:inspectors|HMI)(?: (?:on|for) this (?:visit|inspection))? were:?\s+(?=[A-Z])"
     r"|\bHer Majesty[’']s Inspectors?,?\s+(?=[A-Z])|\bHis Majesty[’']s Inspectors?,?\s+(?=[A-Z])",
 )
@@ -99,7 +100,7 @@ def _in_prose(document: Document) -> Iterator[Inspector]:
         span = Span(found[0].span.start, after.end() if after is not None else found[-1].span.end)
         for name in found:
             here = span if after is not None else Span(match.start(), name.span.end)
-            yield Inspector(name, post, organisation(post), here, lead=len(found) == 1)
+            yield Inspector(name, post, organisation(post), here, lead=len(found) == 1 and "eam" not in match.group())
 
 
 def _team(text: str, every: tuple[Line, ...]) -> Iterator[Inspector]:
@@ -135,7 +136,7 @@ def _cells(line: Line) -> Iterator[Span]:
     for match in re.finditer(r"[^|\t]+", line.text):
         cell = match.group()
         starts = [0, *(cut.end() for cut in _NEXT_IN_CELL.finditer(cell)), len(cell)]
-        for start, end in itertools.pairwise(starts):
+        for start, end in pairwise(starts):
             part = cell[start:end].strip(" *")
             if part:
                 first = line.span.start + match.start() + cell.index(part, start)

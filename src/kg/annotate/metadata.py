@@ -61,6 +61,8 @@ _PREVIOUS = re.compile(r"previous|last|next", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     r"(?:inspection|visit) dates?|dates? of|lead inspector|reporting inspector"
     r"|report published|published|judgement|age group"
+    r"|(?:author|date|status|version|figures|meeting|venue|purpose|prepared by|report of|from|to|classification)"
+    r"\b[^:]{0,20}:"
     r"|the overall judgement|inspection outcome|www\.|contents$|reference no|page \d|\d+$"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com)",
     re.IGNORECASE,
@@ -132,9 +134,9 @@ def _dates(annotated: Annotated, parts: Front, kind: str | None) -> tuple[Docume
     events = (Event(EVENTS[kind], held.start, held.end, held.span),) if kind in EVENTS and held is not None else ()
     if stated is not None:
         return DocumentDate(stated.start, Basis.STATED, None, None, stated.span), events
-    if held is not None and held.exact and kind in EVENTS:
+    if held is not None and held.exact and kinds.reports_inspection(kind):
         return windows.after(held.end, held.span), events
-    return windows.between(annotated.document, annotated.passages), events
+    return windows.between(annotated.document, annotated.passages, held), events
 
 
 def _stated(parts: Front, kind: str | None) -> dates.Period | None:
@@ -180,7 +182,7 @@ def _held(annotated: Annotated, parts: Front, stated: dates.Period | None, kind:
             if found:
                 return _with_year(found[0], year)
         return None
-    meeting = stated is not None and len(stated.start) == 10 and not kinds.reports_inspection(kind)
+    meeting = stated is not None and len(stated.start) == 10 and EVENTS.get(kind or "", "").endswith("-meeting")
     return stated if meeting else None
 
 

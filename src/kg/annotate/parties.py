@@ -31,6 +31,9 @@ _HMI = re.compile(
     r"(?:Senior )?(?:(?:Her|His) Majesty[’']?s Inspectors?(?:\s*\(?\bHMI\b\)?)?"
     r"|\bHMI\b)(?!,? (?:of\b|Constabulary|Probation))"
 )
+_REGION = re.compile(
+    r"(?:North|South)(?: (?:East|West))?$|East (?:of England|Midlands)$|West Midlands$|London$|Yorkshire\b"
+)
 _EDGES = " *_,;:.–-\n\t\u00a0"
 _LONGEST = 180
 
@@ -82,9 +85,20 @@ def posts(words: str) -> tuple[str, ...]:
     rest = words.strip(_EDGES)
     hmi = _HMI.search(rest)
     if hmi is None:
-        return (rest,) if rest else ()
-    parts = (rest[: hmi.start()], hmi.group(), rest[hmi.end() :])
+        return several(rest)
+    parts = (*several(rest[: hmi.start()]), hmi.group(), *several(rest[hmi.end() :]))
     return tuple(part for part in (part.strip(_EDGES + "()") for part in parts) if part)
+
+
+def several(words: str) -> tuple[str, ...]:
+    """Posts parted by commas: a comma inside one ("Deputy Chief Inspector, Primary Medical Services") parts nothing."""
+    found: list[str] = []
+    for part in words.split(", "):
+        if found and not (names.is_post(part) and part[:1].isupper() and names.is_post(found[-1])):
+            found[-1] += ", " + part
+        elif part:
+            found.append(part)
+    return tuple(found)
 
 
 def split(words: str, places: Gazetteer) -> tuple[str, str | None]:
@@ -97,6 +111,8 @@ def split(words: str, places: Gazetteer) -> tuple[str, str | None]:
         return re.sub(r" at$", "", words[: nhs.start()].strip(_EDGES)), nhs.group().strip(_EDGES)
     parts = words.split(", ")
     last = max((at for at, part in enumerate(parts) if names.is_post(part)), default=-1)
+    if 0 <= last < len(parts) - 1 and _REGION.match(parts[last + 1]):
+        last += 1
     rest = ", ".join(parts[last + 1 :])
     place = next((found for found in places.find(rest) if found.start == 0 and found.end == len(rest)), None)
     if last >= 0 and rest and (_BODY.search(rest) or place is not None):
@@ -186,7 +202,7 @@ def _begins(text: str, cells: list[Span], at: int, *, alone: bool = False) -> na
 def _goes_on(text: str, name: names.Name, cells: list[Span], at: int, first: int) -> bool:
     """Whether a cell still belongs to the entry begun before it: a post, or a body after one; not an address."""
     words = text[cells[at].start : cells[at].end]
-    if len(words) > _LONGEST or _begins(text, cells, at) is not None:
+    if len(words) > _LONGEST or ": " in words or _begins(text, cells, at) is not None:
         return False
     has_post = names.is_post(text[name.span.end : cells[at - 1].end]) or (at == first + 1 and names.is_post(words))
     if has_post and _BODY.search(words) and not re.match(r"\d", words):

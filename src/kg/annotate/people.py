@@ -33,6 +33,10 @@ _BEFORE = re.compile(rf"(?P<post>(?:[A-Z][\w’'&/-]* (?:(?:of|for|and|the|to|in
 _CLAUSE = re.compile(
     r"(?:at|in|on|by|with|as|where|which|while|when|after|before|for|to|from|both|all|including)\b", re.IGNORECASE
 )
+_OFFICERS = re.compile(
+    r"Director|Head of|Cabinet [Mm]ember|Service Manager|Leader of the Council|Lead Member|Portfolio Holder"
+    r"|Principal Social Worker"
+)
 _SURE, _LIKELY = 1.0, 0.8
 
 
@@ -69,7 +73,7 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
         *_of_prose(annotated),
     ]
     gathered = _gathered(found)
-    people = [_person(annotated, held, parts) for held in gathered]
+    people = [_person(annotated, held, parts, vocabulary) for held in gathered]
     return replace(annotated, people=tuple(sorted(people, key=lambda person: person.mentions[0])))
 
 
@@ -143,7 +147,7 @@ def _beside(text: str, match: re.Match[str]) -> Iterator[_Found]:
         return
     post = _leading_post(match["post"])
     if post is not None:
-        span = Span(name.span.start, match.start("post") + len(post))
+        span = Span(name.span.start, text.index(post, match.start("post")) + len(post))
         yield _Found(name, ((post, None, span),), _LIKELY)
 
 
@@ -160,8 +164,11 @@ def _before(text: str, match: re.Match[str]) -> Iterator[_Found]:
 
 def _leading_post(words: str) -> str | None:
     """The post that some words begin with, up to a comma or a verb."""
+    words = re.sub(r"^(?:an?|the|our|its|their)\s+", "", words)
     post = re.split(r",|\b(?:who|said|told|was|is|has|will|and (?:the|his|her))\b", words, maxsplit=1)[0].strip()
-    return post if post and names.is_post(" ".join(post.split()[:4])) and not _CLAUSE.match(post) else None
+    if not post or _CLAUSE.match(post) or names.starting(post, 0, len(post)) is not None:
+        return None
+    return post if names.is_post(" ".join(post.split()[:4])) else None
 
 
 def _gathered(found: list[_Found]) -> list[_Held]:
@@ -192,7 +199,7 @@ def _same(name: names.Name, other: names.Name) -> bool:
     return long == short or (len(short) in (1, 3, 4) and long.startswith(short))
 
 
-def _person(annotated: Annotated, held: _Held, parts: Front) -> Person:
+def _person(annotated: Annotated, held: _Held, parts: Front, vocabulary: Vocabulary) -> Person:
     text = annotated.document.text
     fullest = max(held.names, key=lambda name: (len(name.words), len(name.text)))
     forms, mentions = _mentions(text, held, fullest)
@@ -201,9 +208,20 @@ def _person(annotated: Annotated, held: _Held, parts: Front) -> Person:
         mentions.add(salutation)
         forms.add(text[salutation.start : salutation.end])
     as_of = annotated.metadata.date.value
-    roles = tuple(Role(post, organisation, as_of, span) for post, organisation, span in _told_once(held.roles))
+    own = _own_body(annotated, vocabulary)
+    roles = tuple(
+        Role(post, organisation or (own if _OFFICERS.search(post) else None), as_of, span)
+        for post, organisation, span in _told_once(held.roles)
+    )
     ordered = sorted(forms, key=lambda form: (form != fullest.text, -len(form), form))
     return Person(fullest.text, tuple(ordered), roles, tuple(sorted(mentions)), NAME, held.confidence)
+
+
+def _own_body(annotated: Annotated, vocabulary: Vocabulary) -> str | None:
+    """The council whose own paper this is: its officers and members stand there without saying whose they are."""
+    kind = vocabulary.kinds.get(annotated.metadata.kind or "")
+    council = vocabulary.authority(annotated.metadata.authority or "")
+    return council.label if kind is not None and kind.speaker == "council" and council is not None else None
 
 
 def _told_once(roles: list[tuple[str, str | None, Span]]) -> list[tuple[str, str | None, Span]]:

@@ -33,7 +33,8 @@ _WHAT = (
 _SEEN = r"(?i:previous|last|latest|recent|most recent|earlier|first|second|third|fourth|fifth|subsequent|initial)"
 _BEFORE = re.compile(rf"\b(?P<date>{_DATE}),? (?P<what>{_WHAT})")
 _AFTER = re.compile(
-    rf"\b(?:(?P<seen>{_SEEN}) )?(?P<what>{_WHAT})(?:(?: (?!{_MONTH})[A-Z][a-z]+){{0,3}},? ?(?:of [\w ’']{{2,40}} )?"
+    rf"\b(?:(?P<seen>{_SEEN}) )?(?P<what>{_WHAT})(?:(?: (?!{_MONTH})[A-Z][a-z]+){{0,3}},? ?"
+    rf"(?:of (?!{_DATE})[\w ’']{{2,40}}? )?"
     r"(?:was |were |in |on |of |from |during |dated |held in |undertaken in |carried out in |took place in "
     r"|that took place in |[:(–-] ?)*)"
     rf"(?P<date>(?:\d{{1,2}}(?: {_MONTH})? (?:to|and|-|–) )?{_DATE})"
@@ -137,7 +138,7 @@ def _kind(what: str, date: str | None, annotated: Annotated) -> str | None:
         return "area-send-report" if year >= _SEND_SINCE else "joint-send-inspection-letter"
     if kind is not None:
         return kind
-    if date is None:
+    if date is None or not re.search(r"inspection", what, re.IGNORECASE):
         return None
     if date >= _ILACS_FROM:
         return "ilacs-report"
@@ -146,6 +147,8 @@ def _kind(what: str, date: str | None, annotated: Annotated) -> str | None:
 
 def _own(annotated: Annotated, kind: str | None, date: str | None, *, seen: bool) -> bool:
     """Whether the words mean the very inspection or meeting that the document itself reports on."""
+    if any(date is not None and len(date) == 10 and event.start == date for event in annotated.metadata.events):
+        return True
     if kind is None:
         return not seen
     family = _family(kind)

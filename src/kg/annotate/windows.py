@@ -1,4 +1,4 @@
-"""When an undated document was written: the window that its own words leave, with the reason; no date is ever guessed."""
+"""When an undated document was written: the window that its own words leave, with the reason; no date is guessed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ PUBLICATION_MONTHS = 4
 _AHEAD = re.compile(
     r"\b(?:will|shall|is due|are due|due (?:to|in|by|for|on)|to be|by the end|plan(?:s|ned"
     r"|ning)?|anticipated|expected|scheduled"
-    r"|upcoming|forthcoming|next|from|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?"
+    r"|opens?|starts?|begins?|joins?|leaves?|launches|takes|comes|moves|ends|closes|upcoming|forthcoming|next|from|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?"
     r"|ahead|future|proposed)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|shall|due|to be|anticipated|expected|scheduled|planned|upcoming|forthcoming)\b", re.IGNORECASE
+    r"\b(?:will|shall|due|to be|anticipated|expected|scheduled|planned|upcoming|forthcoming|opens?|starts?|begins?|joins?|leaves?)\b",
+    re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"\b(?P<m>{dates.MONTH})(?!\.?,?\s+(?:19|20)\d\d)(?!\s*\d)", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bthis (?:academic |financial )?year\b|\blater this\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\b(?:since|at|as of|up to|year to|was|were|had|held|took place|began|led|made|\w{3,}ed)\b|\($", re.IGNORECASE
+)
 _BEFORE_MONTH = re.compile(r"\d\s*(?:st|nd|rd|th)?\s*$")
-_ACADEMIC = re.compile(r"\d{4}\s*[/–-]\s*\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,24 @@ def after(end: str, span: Span) -> DocumentDate:
     return DocumentDate(dates.common(end, latest), Basis.INFERRED, (end, latest), reason, span)
 
 
-def between(document: Document, passages: tuple[Passage, ...]) -> DocumentDate:
-    """The window between the latest month it speaks of as past and the first it speaks of as ahead; else unknown."""
+def between(document: Document, passages: tuple[Passage, ...], told: dates.Period | None = None) -> DocumentDate:
+    """The window between the latest month it speaks of as past and the first it speaks of as ahead; else unknown.
+
+    Args:
+        document: the undated document.
+        passages: its passages.
+        told: when the visit or meeting took place that it tells of, where it says so; that is past too.
+    """
     sentences = [span for passage in passages for span in passage.sentences]
     past = [bound for span in sentences for bound in _past(document.text, span)]
+    if told is not None and told.exact:
+        past.append(_Bound(told.end, document.text[told.span.start : told.span.end], told.span))
     if not past:
         return DocumentDate(reason="no date of its own is printed, and it names no month as past")
     latest = max(past, key=lambda bound: (bound.date, -bound.span.start))
-    ahead = [bound for span in sentences for bound in _ahead(document.text, span, latest.date)]
+    ahead = [bound for span in sentences for bound in _ahead(document.text, span, latest.date[:7])]
     if not ahead:
-        reason = (
-            f"no date of its own is printed; it was written after “{latest.quote}”, and nothing in it says before when"
-        )
+        reason = f"no date of its own is printed; it was written after “{latest.quote}”, and nothing says before when"
         return DocumentDate(reason=reason, span=latest.span)
     first = min(ahead, key=lambda bound: (bound.date, bound.span.start))
     reason = f"no date of its own is printed; “{latest.quote}” is past, “{first.quote}” is ahead"
@@ -65,14 +74,16 @@ def between(document: Document, passages: tuple[Passage, ...]) -> DocumentDate:
 
 
 def _past(text: str, span: Span) -> list[_Bound]:
-    """Months and days of a sentence that is not about what lies ahead."""
+    """Months and days that a sentence says are past: by a verb or a word before them, and by none about what is ahead."""
     words = text[span.start : span.end]
     if _AHEAD.search(words):
         return []
     return [
         _Bound(period.end[:7], _short(words), span)
         for period in dates.find(text, span)
-        if period.dated and len(period.end) >= 7
+        if period.dated
+        and len(period.end) >= 7
+        and _BEHIND.search(text[max(span.start, period.span.start - 60) : period.span.start])
     ]
 
 
