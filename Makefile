@@ -35,7 +35,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	mkdir -p "$(WHEELS)"
 	$(PIP) install --no-index --find-links "$(WHEELS)" -c constraints.txt -e '.[dev]' 2>/dev/null || { \
 	  $(PIP) download -d "$(WHEELS)" torch==2.13.0 -c constraints.txt && \
-	  $(PIP) download -d "$(WHEELS)" --find-links "$(WHEELS)" -c constraints.txt hatchling==1.27.0 editables==0.5 '.[dev]' && \
+	  $(PIP) download -d "$(WHEELS)" --find-links "$(WHEELS)" -c constraints.txt hatchling==1.27.0 editables==0.6 '.[dev]' && \
 	  $(PIP) install --no-index --find-links "$(WHEELS)" -c constraints.txt -e '.[dev]'; }
 	touch $@
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Answer, Note, Sentence
 from kg.search import evidence, scope, wording
+from kg.search.queries import template
 from kg.search.support import supported
 
 if TYPE_CHECKING:
@@ -32,9 +33,8 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     asked = scope.read(holdings, text, filters)
     within = scope.documents(holdings, asked)
     if not within:
-        return Answer(
-            asked, "", answered=False, reason=_nothing_to_ask(holdings, asked), sentences=(), evidence=(), notes=()
-        )
+        reason = _nothing_to_ask(holdings, asked)
+        return Answer(asked, template("documents"), answered=False, reason=reason, sentences=(), evidence=(), notes=())
     candidates, sparql = evidence.find(holdings, asked, within)
     chosen = evidence.evidence(holdings, _strongest(candidates, asked.limit))
     reason = supported(holdings, asked, chosen)

@@ -47,7 +47,7 @@ def _held(row: Row, name: str, parts: Sequence[Row]) -> Held:
         id=_local(row["document"]),
         name=name,
         metadata=_metadata(row, parts),
-        caveats=tuple(str(caveat["text"]) for caveat in caveats),
+        caveats=tuple(dict.fromkeys(str(caveat["text"]) for caveat in caveats)),
         media_type=str(row["mediaType"]),
         sha256=str(row["sha256"]),
         pages=int(str(row["pageCount"])) if "pageCount" in row else None,
