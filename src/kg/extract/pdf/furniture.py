@@ -45,7 +45,8 @@ def _masked(text: str) -> str:
 
 
 _IMPRINT = re.compile(
-    r"The Office for Standards in Education, Children.s Services and Skills|Interested in our work\?"
+    r"The Office for Standards in Education, Children.s Services and Skills (?:\(Ofsted\) )?regulates"
+    r"|Interested in our work\?"
     r"|If you would like a copy of this (?:document|report) in a different format"
     r"|You may (?:re-?use|copy|use) (?:this|all or parts of this)|This (?:document|report) may be reproduced"
     r"|If you are not happy with the (?:inspection|report)"
@@ -60,7 +61,6 @@ _ADDRESS = re.compile(
     r"|^(?:T|F|E|Tel|Telephone|Textphone|Text|Fax|Email|E-mail|W)\b[: ]|^0\d{3}"
 )
 _SHORT = 14
-_TAIL_PAGES = 3
 
 
 def mark_furniture(drafts: list[Draft]) -> None:
@@ -114,15 +114,15 @@ def _mark_signature(drafts: list[Draft]) -> None:
 
 
 def _mark_imprint(drafts: list[Draft]) -> None:
-    """From the first sentence of an imprint on the last pages to the end of the document."""
-    if not drafts:
-        return
-    last = drafts[-1].page
-    for index, draft in enumerate(drafts):
-        if draft.page > last - _TAIL_PAGES and is_imprint(draft):
-            for below in drafts[index:]:
-                _mark(below)
-            return
+    """From the first sentence of an imprint to the next heading on a later page: two reports may be in one file."""
+    opened = 0
+    for draft in drafts:
+        if opened and draft.role is BlockRole.HEADING and draft.page > opened:
+            opened = 0
+        if not opened and is_imprint(draft):
+            opened = draft.page
+        if opened:
+            _mark(draft)
 
 
 def is_imprint(draft: Draft) -> bool:

@@ -75,11 +75,13 @@ def _is_heading(draft: Draft, body: float) -> bool:
 def _is_label(draft: Draft) -> bool:
     """Whether plain or italic text is short and no sentence, and stands on a line of its own."""
     words = draft.words()
+    if len(words.split()) < (1 if draft.italic else 2):
+        return False
     return len(draft.lines) == 1 and not draft.marked and words[:1].isupper() and _is_title(words)
 
 
 def _is_title(words: str) -> bool:
-    return 1 < len(words.split()) <= _LABEL_WORDS and not words.endswith((".", ",", ";", ":", ")", "”", "’"))
+    return len(words.split()) <= _LABEL_WORDS and not words.endswith((".", ",", ";", ":", ")", "”", "’"))
 
 
 def _is_graded(draft: Draft) -> bool:

@@ -18,6 +18,9 @@ FINAL = re.compile(r"[.?!:;…]['\"’”)\]]*\d{0,2}$")
 """What a finished paragraph ends with; a footnote's number may follow."""
 
 _LOWER = re.compile(r"['\"‘“(\[]?[a-z0-9]")
+_OPEN = re.compile(r"(?:,|\b(?:a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|that|the|their|to|which|with))$")
+"""What no paragraph ends with."""
+
 _DOUBTFUL = 0.8
 
 
@@ -132,6 +135,8 @@ def reads_on(draft: Draft, line: Line, right: float) -> bool:
     last = draft.lines[-1]
     if FINAL.search(last.text) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:
         return False
-    if not _LOWER.match(line.text) or ends_early(last, line, last.left + 0.75 * (right - last.left)):
+    if not (_LOWER.match(line.text) or _OPEN.search(last.text)) or ends_early(
+        last, line, last.left + 0.75 * (right - last.left)
+    ):
         return False
     return line.left >= draft.left - 0.5 * line.size

@@ -31,9 +31,10 @@ _UNTAGGED = Tag()
 
 @dataclass(slots=True)
 class Row:
-    """Cells of one row, from the left, each a list of lines."""
+    """Cells of one row, from the left, each a list of lines; of a layout each cell is running text."""
 
     cells: list[list[Line]] = field(default_factory=list)
+    is_layout: bool = False
 
     @property
     def top(self) -> float:
@@ -41,9 +42,14 @@ class Row:
         return min(line.top for cell in self.cells for line in cell)
 
     @property
-    def is_layout(self) -> bool:
+    def is_long(self) -> bool:
         """Whether a cell holds more than a cell of a table does."""
         return any(sum(len(line.text.split()) for line in cell) > LAYOUT_WORDS for cell in self.cells)
+
+    @property
+    def is_header(self) -> bool:
+        """Whether all its words are bold."""
+        return all(line.bold for cell in self.cells for line in cell)
 
 
 @dataclass(slots=True)
@@ -83,7 +89,7 @@ def drafts_of(content: Content) -> list[Draft]:
 
 
 def _row_drafts(row: Row) -> list[Draft]:
-    if len(row.cells) == 1 or row.is_layout:
+    if len(row.cells) == 1 or row.is_layout or row.is_long:
         return [draft for cell in row.cells for draft in paragraphs(cell)]
     lines = [line for cell in row.cells for line in cell]
     return [Draft(lines, BlockRole.ROW, [len(cell) for cell in row.cells])]
@@ -100,14 +106,18 @@ def content_of(pieces: Sequence[Piece], tags: dict[int, Tag], page: int) -> Cont
     rows: dict[tuple[int, int], Row] = {}
     for (table, number, _), cell in contents.items():
         rows.setdefault((table, number), Row()).cells.append(lines_of(cell, tags, page))
-    several = []
-    for row in rows.values():
+    several: dict[int, list[Row]] = {}
+    for (table, _), row in rows.items():
         row.cells = sorted((cell for cell in row.cells if cell), key=lambda cell: min(line.left for line in cell))
         if len(row.cells) == 1:
             flow += row.cells[0]
         elif row.cells:
-            several.append(row)
-    return Content(flow, several)
+            several.setdefault(table, []).append(row)
+    for table_rows in several.values():
+        if any(row.is_long for row in table_rows):
+            for row in table_rows:
+                row.is_layout = not row.is_header
+    return Content(flow, [row for table_rows in several.values() for row in table_rows])
 
 
 def _gridded(flow: list[Line]) -> list[Line | Row]:
