@@ -315,6 +315,80 @@ def test_the_imprint_is_furniture() -> None:
     assert [role for role, _ in outline(text)] == ["heading", "paragraph", "furniture", "furniture"]
 
 
+FROM_PDF = """1
+12 May 2022
+Ada Quill, Director of Children’s Services, Fenbridge
+Noah Penn, Chief Constable, Fenbridge Constabulary and the Harbour
+Police
+Dear local partnership
+Joint inspection of the help for children in the city of
+Fenbridge
+Between 8 and 12 April 2022, inspectors visited Fenbridge. They met leaders
+and read the records of children. They found that help is quick – most
+of the time – but that records are poor.
+Key strengths
+◼ Leaders know their service well, and staff say that they feel supported
+by their managers.
+− The police act quickly.
+
+
+2
+◼ Visits are frequent. Information about children is shared in good time by
+all of the partners.
+Yours sincerely
+Clara Nib
+National Director, Social Care
+Ivo Blot
+Chief Inspector"""
+
+
+def test_text_taken_from_a_pdf_is_told_apart_line_by_line() -> None:
+    assert [(role, " ".join(words.split())) for role, words in outline(FROM_PDF)] == [
+        ("furniture", "1"),
+        ("furniture", "12 May 2022"),
+        ("furniture", "Ada Quill, Director of Children’s Services, Fenbridge"),
+        ("furniture", "Noah Penn, Chief Constable, Fenbridge Constabulary and the Harbour Police"),
+        ("furniture", "Dear local partnership"),
+        ("heading", "Joint inspection of the help for children in the city of Fenbridge"),
+        (
+            "paragraph",
+            "Between 8 and 12 April 2022, inspectors visited Fenbridge. They met leaders and read the records of"
+            " children. They found that help is quick – most of the time – but that records are poor.",
+        ),
+        ("heading", "Key strengths"),
+        ("bullet", "Leaders know their service well, and staff say that they feel supported by their managers."),
+        ("bullet", "The police act quickly."),
+        ("furniture", "2"),
+        ("bullet", "Visits are frequent. Information about children is shared in good time by all of the partners."),
+        ("furniture", "Yours sincerely"),
+        ("furniture", "Clara Nib National Director, Social Care"),
+        ("furniture", "Ivo Blot Chief Inspector"),
+    ]
+
+
+def test_a_running_head_with_the_page_number_is_furniture() -> None:
+    text = "\n\n\n".join(
+        f"Inspection of Fenbridge {page}\nChildren are safe in their homes, and the staff there know them very well."
+        for page in (3, 4, 5)
+    )
+    assert quotes(text, BlockRole.FURNITURE) == [f"Inspection of Fenbridge {page}" for page in (3, 4, 5)]
+
+
+def test_a_form_feed_is_a_page_break() -> None:
+    text = "Leaders know that too many children in the\fcity wait for help."
+    assert outline(text) == [("paragraph", text)]
+
+
+def test_a_sub_heading_that_recurs_stands_below_the_section_and_one_that_does_not_beside_it() -> None:
+    once = "Dear Ada\n\nVisit\n\nWe came.\n\nFindings\n\n- All is well.\n\nStrengths\n\n- Staff stay."
+    twice = "Dear Ada\n\nVisit\n\nWe came.\n\n" + "\n\n".join(
+        f"The effectiveness of help for {who} children\n\nStrengths\n\n- Staff stay." for who in ("young", "older")
+    )
+    levels = [{text[b.span.start : b.span.end]: b.level for b in plain.blocks(text)} for text in (once, twice)]
+    assert levels[0]["Strengths"] == levels[0]["Findings"] == 2
+    assert levels[1]["Strengths"] == 3
+
+
 words = st.sampled_from(
     [
         "Children",

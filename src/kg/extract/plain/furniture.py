@@ -18,11 +18,14 @@ from kg.model import BlockRole
 _REPEATS = 3
 _GAP = 2
 _RUNNING_WORDS = 24
+_PROSE_WORDS = 15
 _HEAD_BLOCKS = 60
 _HEAD_WORDS = 40
 _HEAD_SENTENCE = 14
+_HEAD_LINES = 5
 _IMPRINT_WORDS = 500
 _DIGITS = re.compile(r"\d+")
+_SENTENCES = re.compile(r"[a-z]{2}\. [A-Z]")
 _LINE = re.compile(r"[^\n\r\f\v]+")
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Cllr|Councillor|Professor|Prof|Rev)\.? )?"
@@ -49,33 +52,54 @@ def _mark(pieces: tuple[Piece, ...], indexes: set[int]) -> tuple[Piece, ...]:
 
 
 def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
-    """Short pieces that recur three times and more as a text box of their own, or above the titles of pages."""
+    """Short pieces that recur three times and more as a box of their own, or above the titles of pages."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, piece in enumerate(pieces):
         quote = piece.text(text)
-        told = piece.settled and piece.role is BlockRole.HEADING
-        short = words(quote) <= _RUNNING_WORDS and not (piece.number or told)
+        short = words(quote) <= _RUNNING_WORDS and not (piece.number or (piece.settled and piece.level))
         if short and piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING):
             places[_DIGITS.sub("#", quote.lower())].append(index)
+    runs = _runs(text, pieces)
     found: set[int] = set()
     for quote, indexes in places.items():
-        if len(indexes) < _REPEATS or lexicon.is_known_heading(quote.capitalize()):
-            continue
-        if len({pieces[i].text(text) for i in indexes}) >= _REPEATS and quote.endswith("#"):
-            found.update(indexes)
-            continue
-        boxed = [i for i in indexes if (i == 0 or pieces[i].gap >= _GAP) and not _introduces(text, pieces, i)]
-        if len(boxed) >= _REPEATS and 2 * len(boxed) >= len(indexes):
-            found.update(indexes)
+        if len(indexes) >= _REPEATS and not lexicon.is_known_heading(quote.capitalize()):
+            numbered = quote.endswith("#") and len({pieces[i].text(text) for i in indexes}) >= _REPEATS
+            if numbered or _is_boxed(text, pieces, indexes) or _is_logo(text, pieces, indexes, runs):
+                found.update(indexes)
     return found
 
 
+def _is_boxed(text: str, pieces: tuple[Piece, ...], indexes: list[int]) -> bool:
+    """Whether pieces alike stand after a page break or far from other text, and introduce nothing."""
+    boxed = [i for i in indexes if (i == 0 or pieces[i].gap >= _GAP) and not _introduces(text, pieces, i)]
+    return len(boxed) >= _REPEATS and 2 * len(boxed) >= len(indexes)
+
+
+def _is_logo(text: str, pieces: tuple[Piece, ...], indexes: list[int], runs: list[int]) -> bool:
+    """Whether pieces alike, on several lines or in capitals, stand on several slides and introduce nothing."""
+    first = pieces[indexes[0]]
+    named = first.lines > 1 or first.text(text).isupper()
+    apart = len({runs[i] for i in indexes}) > 1
+    return named and apart and not any(_introduces(text, pieces, i) for i in indexes)
+
+
+def _runs(text: str, pieces: tuple[Piece, ...]) -> list[int]:
+    """For each piece the number of the run of short pieces that it stands in: lists and prose part them."""
+    made, run = [], 0
+    for piece in pieces:
+        run += piece.role in (BlockRole.BULLET, BlockRole.ROW) or words(piece.text(text)) > _RUNNING_WORDS
+        made.append(run)
+    return made
+
+
 def _introduces(text: str, pieces: tuple[Piece, ...], index: int) -> bool:
-    """Whether bullets, rows or prose follow a piece at once, as they follow a heading."""
+    """Whether bullets, rows, prose or a sub-heading follow a piece at once, as they follow a heading."""
     if index + 1 == len(pieces) or pieces[index + 1].gap >= _GAP:
         return False
     following = pieces[index + 1]
-    return following.role in (BlockRole.BULLET, BlockRole.ROW) or words(following.text(text)) > 15
+    quote = following.text(text)
+    listed = following.role in (BlockRole.BULLET, BlockRole.ROW)
+    return listed or words(quote) > _PROSE_WORDS or lexicon.is_known_heading(quote)
 
 
 def _page_numbers(text: str, pieces: tuple[Piece, ...]) -> set[int]:
@@ -87,7 +111,8 @@ def _page_numbers(text: str, pieces: tuple[Piece, ...]) -> set[int]:
     ]
     counting = [index for (index, value), (_, after) in pairwise(bare) if 0 < after - value <= 2]
     found = {index for index, piece in enumerate(pieces) if lexicon.is_page_number(piece.text(text))}
-    if len(counting) >= _REPEATS - 1:
+    edges = [index for index, _ in bare if index == 0 or pieces[index].gap >= _GAP]
+    if len(counting) >= _REPEATS - 1 or (counting and len(edges) == len(bare) == len(counting) + 1):
         found.update(index for index, _ in bare)
     return found
 
@@ -98,7 +123,7 @@ def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     if at is None:
         return pieces
     head = pieces[:at]
-    if any(_is_prose(piece.text(text)) for piece in head):
+    if any(_is_prose(text, piece) for piece in head):
         return pieces
     made: list[Piece] = []
     for piece in _lines_together(text, head):
@@ -109,10 +134,16 @@ def _letterhead(text: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return (*made, pieces[at].furniture(), *pieces[at + 1 :])
 
 
-def _is_prose(quote: str) -> bool:
+def _is_prose(text: str, piece: Piece) -> bool:
     """Whether a block is too long, or too much of a sentence, for a letterhead."""
-    return words(quote) > _HEAD_WORDS or (
-        ends_sentence(quote) and words(quote) > _HEAD_SENTENCE and not lexicon.is_caveat(quote)
+    quote = piece.text(text)
+    count = words(quote)
+    if lexicon.is_caveat(quote):
+        return False
+    if ends_sentence(quote) and count > _HEAD_SENTENCE:
+        return True
+    return count > _HEAD_WORDS * (1 if piece.lines == 1 else _HEAD_LINES) or (
+        count > _HEAD_WORDS and _SENTENCES.search(quote) is not None
     )
 
 

@@ -39,7 +39,7 @@ _SECTION = _any(
     r"the (?:experiences and progress|impact of leaders|effectiveness of) .{5,160}",
     r"what is it like to be .{5,120}|what (?:is|does|has) the (?:local )?(?:area )?partnership .{5,80}",
     r"(?:local area |inspection |about the )?(?:details?|this inspection|inspection team|context)",
-    r"inspection arrangements|previous inspection findings?|information about .{3,80}",
+    r"inspection arrangements|previous inspection findings?|information about (?:this|the) .{3,60}",
     r"purpose of (?:the )?report|legal implications|financial implications|equalit(?:y|ies) .{3,40}",
 )
 _GRADED = _any(r": (?:inadequate|requires improvement(?: to be good)?|good|outstanding)\.$")

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"(?P<indent>[ \t\xa0]*)(?:(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})[.)]?|\(?(?P<letter>[a-zA-Z]|[ivx]{1,4})\))"
     r"[ \t\xa0]+(?=\S)"
 )
+_DASH = re.compile(r"[–—−-]\s+[a-z]")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+\1:?\s*")
 _DELIMITER = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")
 _WORD = re.compile(r"[^\W_]")
@@ -32,6 +33,8 @@ _PAGE_EDGE = frozenset("\f")
 _WRAPPED = 60
 _UNWRAPPED = 160
 _FEW_LINES = 4
+_FULL_LINES = 3
+_PAGE_GAP = 2
 _NUMBERED_PARAGRAPH = 25
 
 
@@ -52,7 +55,8 @@ def scan(text: str) -> tuple[Piece, ...]:
         if not _RULE.fullmatch(text, line.start, line.end):
             if broken and held:
                 pieces.extend(group(text, held, gap))
-                held, gap = [], 2
+                held = []
+            gap = max(gap, _PAGE_GAP) if broken else gap
             held.append(line)
             continue
         if held:
@@ -99,7 +103,7 @@ def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
     width = _width(lines)
     parts: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if index and not _begins(text, lines, index, width):
+        if index and not _begins(text, lines, index, width, first=len(parts[-1]) == 1):
             parts[-1].append(line)
         else:
             parts.append([line])
@@ -112,40 +116,43 @@ def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
 def _width(lines: list[Line]) -> int:
     """How wide the lines are wrapped; 0 where they are not: then a short line says nothing."""
     widths = sorted(line.end - line.start for line in lines)
-    widest = widths[-1]
+    widest = widths[int(0.95 * (len(widths) - 1))]
     if not _WRAPPED < widest <= _UNWRAPPED:
         return 0
-    return widest if len(widths) < _FEW_LINES or widths[len(widths) // 2] > 0.7 * widest else 0
+    full = sum(width >= 0.8 * widest for width in widths)
+    return widest if len(widths) < _FEW_LINES or full >= _FULL_LINES else 0
 
 
-def _begins(text: str, lines: list[Line], index: int, width: int) -> bool:
-    """Whether a line begins a piece of its own, or goes on with the one before it."""
+def _begins(text: str, lines: list[Line], index: int, width: int, *, first: bool) -> bool:
+    """Whether a line begins a piece of its own, or goes on with the one before it, which may be its piece's first."""
     previous = text[lines[index - 1].start : lines[index - 1].end].rstrip()
-    this = text[lines[index].start : lines[index].end].strip()
-    if _opens(text[lines[index].start : lines[index].end]) or _stands_alone(this) or _stands_alone(previous.lstrip()):
-        return True
+    whole = text[lines[index].start : lines[index].end]
+    this = whole.strip()
+    full = width > 0 and len(previous) > 0.7 * width and not ends_finally(previous)
+    heads = lexicon.is_known_heading(this) and not full
+    opens = _opens(whole) or (first and _stands_alone(previous.lstrip())) or _is_frame(this) or heads
+    if opens or (full and _DASH.match(this)):
+        return not (full and _DASH.match(this))
     if (index == 1 or index == len(lines) - 1) and (previous if index == 1 else this).strip().isdecimal():
         return True
-    if not this[:1].isupper():
-        return False
     if len(previous) > _UNWRAPPED:
-        return ends_finally(previous)
-    short = len(previous) < 0.6 * width
-    if not short:
+        return this[:1].isupper() and ends_finally(previous)
+    if not this[:1].isupper() or len(previous) >= 0.6 * width:
         return False
     wrapped = len(lines) >= _FEW_LINES and not _GLYPH.match(previous)
     return ends_sentence(previous) or wrapped or (index == 1 and len(this) > _WRAPPED)
 
 
 def _stands_alone(line: str) -> bool:
-    """Whether a line is a block by its words: a heading, a greeting, a date."""
-    if len(line) > _UNWRAPPED:
-        return False
-    return (
-        _BOLD_LINE.fullmatch(line) is not None
-        or _HASHES.match(line) is not None
-        or lexicon.is_known_heading(line)
-        or lexicon.is_salutation(line)
+    """Whether a line is a block by its words: a heading, or part of a letter's frame."""
+    marked = _BOLD_LINE.fullmatch(line) is not None or _HASHES.match(line) is not None
+    return len(line) <= _UNWRAPPED and (marked or lexicon.is_known_heading(line) or _is_frame(line))
+
+
+def _is_frame(line: str) -> bool:
+    """Whether a line is a greeting, a leave, a date or a page number."""
+    return len(line) <= _UNWRAPPED and (
+        lexicon.is_salutation(line)
         or lexicon.is_valediction(line)
         or lexicon.is_date(line)
         or lexicon.is_page_number(line)
