@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.plain import lexicon
@@ -116,7 +117,7 @@ def group(text: str, lines: list[Line], gap: int) -> Iterator[Piece]:
 def _width(lines: list[Line]) -> int:
     """How wide the lines are wrapped; 0 where they are not: then a short line says nothing."""
     widths = sorted(line.end - line.start for line in lines)
-    widest = widths[int(0.95 * (len(widths) - 1))]
+    widest = widths[ceil(0.95 * len(widths)) - 1]
     if not _WRAPPED < widest <= _UNWRAPPED:
         return 0
     full = sum(width >= 0.8 * widest for width in widths)
