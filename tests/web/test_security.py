@@ -29,9 +29,9 @@ ADDRESSES = (
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_answer_has_the_headers(client: FlaskClient, address: str) -> None:
-    headers = client.get(address).headers
-    for name, value in security.HEADERS.items():
-        assert headers[name] == value
+    with client.get(address) as answer:
+        for name, value in security.HEADERS.items():
+            assert answer.headers[name] == value
 
 
 def test_the_one_inline_script_is_the_one_allowed(client: FlaskClient) -> None:

@@ -50,6 +50,14 @@ def test_a_result_can_be_downloaded(client: FlaskClient) -> None:
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    "accept", ["*/*", "application/sparql-results+json", "application/sparql-results+json, text/html;q=0.5"]
+)
+def test_a_program_is_answered_by_the_protocol(client: FlaskClient, accept: str) -> None:
+    answer = client.get("/sparql?" + urlencode({"query": "ASK {}"}), headers={"Accept": accept})
+    assert answer.mimetype != "text/html"
+
+
 def test_nothing_can_be_written(client: FlaskClient) -> None:
     assert run(client, "DROP ALL").status_code == 400
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kg.web.strip import Strip
 
 
+NEAR_MISSES = 5
+"""Pieces of evidence shown where there is no answer: enough to see why, too few to be taken for one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One thing that the question was read to mean; `without` asks again without it, where the reader had set it."""
@@ -39,12 +43,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A note that protects the reader."""
+    """Notes of one kind that protect the reader."""
 
-    kind: str
     title: str
-    text: str
-    citations: tuple[Link, ...]
+    notes: tuple[Cited, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,20 @@ def show(answer: Answer, library: Library, given: Mapping[str, str]) -> Answered
     question = answer.question
     labels = [name for theme in question.themes for name in library.vocabulary.themes[theme].names]
     wanted = cards.words(question.topic, labels)
-    groups, numbers = cards.grouped(answer.evidence, library.vocabulary, wanted)
+    evidence = answer.evidence if answer.answered else answer.evidence[:NEAR_MISSES]
+    groups, numbers = cards.grouped(evidence, library.vocabulary, wanted)
     summary = _summary(groups)
     return Answered(
         heading=question.text,
         chips=_chips(answer, library.vocabulary, given),
         declined=None if answer.answered else answer.reason or "The documents held do not answer this",
         summary=summary,
-        sentences=tuple(Cited(each.text, _numbered(each.citations, numbers)) for each in answer.sentences),
-        strip=_strip(groups, f"{question.text} {summary}") if groups else None,
+        sentences=tuple(
+            Cited(each.text, _numbered(each.citations, numbers)) for each in answer.sentences if each.text != summary
+        ),
+        strip=_strip(groups, f"{question.text} {summary}") if answer.answered and groups else None,
         groups=groups,
-        notes=tuple(_warned(note, numbers) for note in answer.notes),
+        notes=_warned(answer.notes, numbers),
         limits=_limits(groups, library.documents()) if answer.answered else (),
         not_held=len(library.not_held()),
         sparql=answer.sparql,
@@ -98,9 +103,13 @@ def _numbered(citations: Sequence[str], numbers: dict[str, int]) -> tuple[Link, 
     return tuple(Link(str(number), f"#evidence-{number}") for number in found)
 
 
-def _warned(note: Note, numbers: dict[str, int]) -> Warned:
-    title = wording.NOTE_TITLES.get(note.kind, "Note")
-    return Warned(note.kind, title, note.text, _numbered(note.citations, numbers))
+def _warned(notes: Iterable[Note], numbers: dict[str, int]) -> tuple[Warned, ...]:
+    """Notes by kind. Caveats stand with their documents already."""
+    kinds: dict[str, list[Cited]] = {}
+    for note in notes:
+        if note.kind != "caveat":
+            kinds.setdefault(note.kind, []).append(Cited(note.text, _numbered(note.citations, numbers)))
+    return tuple(Warned(wording.NOTE_TITLES.get(kind, "Note"), tuple(found)) for kind, found in kinds.items())
 
 
 def _summary(groups: Sequence[Group]) -> str:

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from kg.errors import InputError, KgError, LimitError, NotHeldError
 from kg.settings import resource
-from kg.web import about, ask, documents, frame, query, reader, resolve, security
+from kg.web import about, ask, documents, frame, protocol, query, reader, resolve, security
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +64,7 @@ def create_app(library: Library) -> Flask:
     security.protect(app)
     for routes in (ask.routes, documents.routes, reader.routes, resolve.routes, about.routes):
         app.register_blueprint(routes)
-    app.add_url_rule("/sparql", view_func=query.page)
+    app.register_blueprint(protocol.blueprint(library.sparql, query.page))
     app.register_error_handler(KgError, _refused)
     app.register_error_handler(HTTPException, _failed)
     Compress(app)

@@ -11,7 +11,7 @@ from flask import Blueprint, request
 from kg.errors import InputError
 from kg.model import Filters
 from kg.web import answered, frame, overview, wording
-from kg.web.frame import Option, Page
+from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +47,12 @@ class DateInput:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The box and the filters; `open` where the filters should be in view."""
+    """The box and the filters; `open` where the filters should be in view, `faults` lead to the fields at fault."""
 
     question: str
     selects: tuple[Select, ...]
     dates: tuple[DateInput, ...]
-    error: str | None
+    faults: tuple[Link, ...]
     open: bool
 
 
@@ -88,7 +88,7 @@ def _answer(given: dict[str, str]) -> str:
 
 def _faults(given: dict[str, str]) -> dict[str, str]:
     """What is wrong with the request, by field."""
-    faults = {}
+    faults: dict[str, str] = {}
     if len(given["q"]) > 1000:
         faults["q"] = "Ask in fewer than 1,000 characters"
     for name in ("since", "until"):
@@ -140,7 +140,7 @@ def _form(given: dict[str, str], faults: dict[str, str]) -> Form:
             DateInput(name, label, given[name], faults.get(name))
             for name, label in (("since", "From"), ("until", "To"))
         ),
-        error=faults.get("q"),
+        faults=tuple(Link(text, f"#{name}") for name, text in faults.items()),
         open=bool(faults.keys() - {"q"}),
     )
 

@@ -112,6 +112,12 @@ def segments(text: str, wanted: re.Pattern[str] | None) -> tuple[Segment, ...]:
     return tuple(found)
 
 
+def distinct(caveats: Iterable[str]) -> tuple[str, ...]:
+    """Caveats without those that another one holds word for word."""
+    plain = list(dict.fromkeys(" ".join(each.split()) for each in caveats))
+    return tuple(each for each in plain if not any(each in other and each != other for other in plain))
+
+
 def grouped(
     evidence: Sequence[Evidence], vocabulary: Vocabulary, wanted: re.Pattern[str] | None
 ) -> tuple[tuple[Group, ...], dict[str, int]]:
@@ -179,6 +185,6 @@ def _group(name: str, first: Evidence, cards: tuple[Card, ...], vocabulary: Voca
         kind=wording.kind(vocabulary, first.kind),
         author=first.author,
         date=dates.of_evidence(first),
-        caveats=first.caveats,
+        caveats=distinct(first.caveats),
         cards=cards,
     )

@@ -151,7 +151,7 @@ def _row(held: Held, vocabulary: Vocabulary) -> Row:
         author=said.author,
         date=dates.of_document(said.date),
         extent=", ".join([*extent, wording.count(held.passages, "passage")]),
-        caveats=held.caveats,
+        caveats=cards.distinct(held.caveats),
     )
 
 

@@ -99,18 +99,25 @@ class SparqlPage(Page):
     endpoint: str
 
 
-def asked_by_browser() -> bool:
-    """Whether the request wants the page, or a download from it, rather than the protocol."""
-    if request.method != "GET":
-        return False
-    html = request.accept_mimetypes.best_match([JSON_RESULTS, TURTLE, "text/html"]) == "text/html"
-    return "format" in request.args or (html and request.accept_mimetypes.quality("text/html") > 0)
+def page() -> Response | None:
+    """The page for the request's `query`; with `format`, its result as a file; None where a program asks."""
+    if request.method != "GET" or not ("format" in request.args or _by_browser()):
+        return None
+    shown = _page()
+    shown.vary.add("Accept")
+    return shown
 
 
-def page() -> Response:
-    """The page for the request's `query`; with `format`, its result as a file."""
-    query = request.values.get("query", "")
-    wanted = request.values.get("format", "")
+def _by_browser() -> bool:
+    """Whether the request names HTML and likes it at least as well as anything that the protocol gives."""
+    accepts = request.accept_mimetypes
+    named = any(media_type == "text/html" for media_type, _ in accepts)
+    return named and all(accepts.quality("text/html") >= accepts.quality(each) for each in (JSON_RESULTS, TURTLE))
+
+
+def _page() -> Response:
+    query = request.args.get("query", "")
+    wanted = request.args.get("format", "")
     outcome = fault = None
     code = 200
     try:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, request
 
 from kg.model import Span
-from kg.web import dates, frame, layout, wording
+from kg.web import cards, dates, frame, layout, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
         frame=frame.frame(said.title, "documents"),
         title=said.title,
         kicker=f"{wording.kind(vocabulary, said.kind)}, {when.text[:1].lower() + when.text[1:]}",
-        caveats=tuple(" ".join(text[each.span.start : each.span.end].split()) for each in said.caveats),
+        caveats=cards.distinct(text[each.span.start : each.span.end] for each in said.caveats),
         unevaluated=not said.evaluated,
         warnings=annotated.document.warnings,
         themes=_themes(annotated, theme, vocabulary),

@@ -57,7 +57,6 @@ NOTE_TITLES = {
     "not-held": "Named but not held",
     "self-report-more-favourable": "The council’s account is more favourable",
     "comparability-break": "Not comparable over time",
-    "caveat": "Handle with care",
 }
 
 
