@@ -33,8 +33,8 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     asked = scope.read(holdings, text, filters)
     within = scope.documents(holdings, asked)
     if not within:
-        reason = _nothing_to_ask(holdings, asked)
-        return Answer(asked, template("documents"), answered=False, reason=reason, sentences=(), evidence=(), notes=())
+        why = _nothing_to_ask(holdings, asked)
+        return Answer(asked, template("documents"), answered=False, reason=why, sentences=(), evidence=(), notes=())
     candidates, sparql = evidence.find(holdings, asked, within)
     chosen = evidence.evidence(holdings, _strongest(candidates, asked.limit))
     reason = supported(holdings, asked, chosen)
