@@ -134,20 +134,12 @@ def prove(model: ModelFiles, reference: SentenceTransformerEmbedder, twin: Twin)
 def _export(transformer: Any, folder: Path) -> None:
     """Writes network and tokeniser of a loaded `SentenceTransformer`.
 
-    The obvious way, exporting the whole BertModel, gives a network that is silently wrong: transformers 5 makes its
-    attention mask by inspecting the input's values, and the tracer freezes what it saw. So embeddings and encoder are
-    exported, and between them stands a mask of plain float arithmetic.
+    The obvious way, exporting transformers 5's BertModel whole, gives a network that is silently wrong. So embeddings
+    and encoder are exported, and between them stands a mask of plain float arithmetic; `prove` stands guard.
     """
     import torch
-    from transformers import BertModel
 
-    modules = [type(module).__name__ for module in transformer]
-    bert = getattr(transformer[0], "auto_model", None)
-    mean = modules[1:2] == ["Pooling"] and transformer[1].pooling_mode == "mean"
-    if not isinstance(bert, BertModel) or not mean or modules[2:] not in ([], ["Normalize"]):
-        raise NoTwinError(
-            f"a model of {' + '.join(modules)} is not one that can be exported; questions take it as it is"
-        )
+    bert = _exportable(transformer)
     example = torch.tensor([[101, 2023, 2003, 102], [101, 2023, 102, 0]])
     axes = {"ids": {0: "texts", 1: "tokens"}, "mask": {0: "texts", 1: "tokens"}, "vectors": {0: "texts"}}
     attention = bert.config._attn_implementation  # noqa: SLF001  (no public name to read it by)
@@ -160,9 +152,25 @@ def _export(transformer: Any, folder: Path) -> None:
                 input_names=["ids", "mask"], output_names=["vectors"], dynamic_axes=axes,
                 opset_version=18, dynamo=False,
             )  # fmt: skip
+    except RuntimeError as error:  # all that the exporter raises
+        raise NoTwinError(f"the model cannot be exported ({error}); questions take it as it is") from error
     finally:
         bert.set_attn_implementation(attention)
     _export_tokenizer(transformer, folder / _TOKENIZER)
+
+
+def _exportable(transformer: Any) -> Any:
+    """The BERT inside a model that is BERT, the mean over its tokens, and at most a normalisation."""
+    from transformers import BertModel
+
+    modules = [type(module).__name__ for module in transformer]
+    bert = getattr(transformer[0], "auto_model", None)
+    mean = modules[1:2] == ["Pooling"] and transformer[1].pooling_mode == "mean"
+    if not isinstance(bert, BertModel) or not mean or modules[2:] not in ([], ["Normalize"]):
+        raise NoTwinError(
+            f"a model of {' + '.join(modules)} is not one that can be exported; questions take it as it is"
+        )
+    return bert
 
 
 def _network(bert: Any) -> Any:
