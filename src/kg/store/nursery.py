@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe, reduction
 from multiprocessing.connection import Connection
@@ -48,10 +48,11 @@ class Worker:
 
     def kill(self) -> None:
         """End it at once and wait until its memory is free; `Nursery.bury` must follow."""
-        if self.process is not None:
-            self.process.kill()
-        else:
-            os.kill(self.pid, signal.SIGKILL)  # the zygote has not waited for it: the number is still its own
+        with suppress(ProcessLookupError):  # the zygote itself was killed, and the system has cleared up after it
+            if self.process is not None:
+                self.process.kill()
+            else:
+                os.kill(self.pid, signal.SIGKILL)  # the zygote has not waited for it: the number is still its own
         try:
             while self.wire.poll(_PATIENCE):
                 self.wire.recv_bytes()
@@ -62,7 +63,8 @@ class Worker:
         """Let processes that have run for less time go first."""
         self.slow = True
         if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+            with suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, 10)
 
 
 class Nursery(Protocol):
@@ -101,12 +103,13 @@ class _Zygote:
 
     def __init__(self, store: ox.Store, *, share: bool) -> None:
         self._control, far = Pipe()
+        self.shares = share
         self._process: subprocess.Popen[bytes] | None = None
-        self._pid = 0
         if share:
-            self._pid = _forked(far, store)
+            self.pid = _forked(far, store)
         else:
-            self._spawn(far, store)
+            self._process = self._spawn(far, store)
+            self.pid = self._process.pid
 
     def worker(self) -> Worker:
         pid = self._tell({"do": "fork"})
@@ -123,13 +126,13 @@ class _Zygote:
         self._control.close()
         if self._process is not None:
             self._process.wait()
-        elif self._pid:
-            os.waitpid(self._pid, 0)
+        else:
+            os.waitpid(self.pid, 0)
 
-    def _spawn(self, far: Wire, store: ox.Store) -> None:
+    def _spawn(self, far: Wire, store: ox.Store) -> subprocess.Popen[bytes]:
         with _dumped(store) as path:
             command = [sys.executable, "-c", _START, str(far.fileno()), str(path)]
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
                 command,
                 pass_fds=[far.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -138,6 +141,7 @@ class _Zygote:
             )
             far.close()
             self._answer()
+        return process
 
     def _tell(self, command: dict[str, Any] | bytes) -> Any:
         self._control.send_bytes(command if isinstance(command, bytes) else json.dumps(command).encode())

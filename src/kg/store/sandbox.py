@@ -131,7 +131,9 @@ class Sandbox:
             self._current.discard(worker)
             try:
                 return worker.nursery.bury(worker)
-            except (EOFError, OSError):
+            except (EOFError, OSError):  # the nursery is no more: the next query has a new one
+                if worker.nursery is self._nursery:
+                    self._forget()
                 return 1
 
     def _ready(self) -> Nursery:
@@ -157,7 +159,8 @@ class Sandbox:
     def _forget(self) -> None:
         """End the nursery with all its workers."""
         self._current.clear()
-        self._idle.clear()
+        while self._idle:
+            self._idle.pop().kill()
         if self._nursery is not None:
             self._nursery.close()
             self._nursery = None

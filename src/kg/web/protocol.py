@@ -1,7 +1,7 @@
 """The SPARQL 1.1 Protocol at `/sparql`: requests in, results in the form that the caller accepts; it only reads.
 
-It knows nothing of stores: it is given the function that answers a query. Errors are problem details after RFC 9457, with
-the line and column where the query is at fault.
+It knows nothing of stores: it is given the function that answers a query. Errors are problem details after RFC 9457,
+with the line and column where the query is at fault.
 """
 
 from __future__ import annotations
