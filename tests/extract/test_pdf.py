@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from typing import TYPE_CHECKING, NamedTuple
 
+import pikepdf
 import pytest
 
 from kg.errors import SourceError
@@ -253,3 +255,75 @@ def test_a_page_without_text_is_named_and_the_rest_is_read(printed: Callable[...
 def test_a_document_without_any_text_is_refused(printed: Callable[..., bytes]) -> None:
     with pytest.raises(SourceError, match="has no text"):
         read_bytes(printed([[], []]), "scan.pdf")
+
+
+COLUMNS = """
+#set page(paper: "a4", flipped: true, columns: 2, margin: 2cm)
+#set text(size: 12pt)
+= Strengths
+#for i in range(1, 9) [
+  Leaders in service #i know their children very well, and act upon what they hear from them on every day of the week.
+  They do it with care, and write down what they did, so that nobody who comes after them has to ask again.
+
+]
+= Weaknesses
+Decisions take too long to be made, and when they are made no one is told of them until much later on in the process.
+This was so at the last visit, and it is so today; the plan that was to change it has been neither funded nor agreed.
+"""
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_columns_are_read_one_after_another(typeset: Callable[[str], bytes], *, tagged: bool) -> None:
+    data = typeset(COLUMNS)
+    document = read_bytes(data if tagged else untagged(data), "columns.pdf")
+    paragraphs = words(document, BlockRole.PARAGRAPH)
+    assert [text[: text.index(" know")] for text in paragraphs[:8]] == [f"Leaders in service {i}" for i in range(1, 9)]
+    assert all(text.endswith("ask again.") for text in paragraphs[:8])
+    assert words(document, BlockRole.HEADING) == ["Strengths", "Weaknesses"]
+
+
+def untagged(data: bytes) -> bytes:
+    """The same file without its tag tree."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("rotation", "matrix"), [(0, "1 0 0 1 72 742"), (90, "0 1 -1 0 100 72"), (180, "-1 0 0 -1 523 100")]
+)
+def test_boxes_stand_where_a_reader_of_a_rotated_page_sees_them(rotation: int, matrix: str) -> None:
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        page.Rotate = rotation
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(f"BT /F1 12 Tf {matrix} Tm (Words that are read.) Tj ET".encode())
+        pdf.save(buffer)
+    document = read_bytes(buffer.getvalue(), "rotated.pdf")
+    (box,) = document.blocks[0].boxes
+    assert document.text == "Words that are read."
+    assert (round(box.left), round(box.bottom)) == pytest.approx((72, 100), abs=4)
+    assert box.right - box.left == pytest.approx(110, abs=8)
+
+
+def test_text_in_a_form_stands_where_the_form_is_drawn() -> None:
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        form = pdf.make_stream(
+            b"BT /F1 12 Tf 10 10 Td (Words in a form.) Tj ET",
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=[0, 0, 595, 842],
+            Resources=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)),
+        )
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Form=form))
+        page.Contents = pdf.make_stream(b"q 1 0 0 1 62 632 cm /Form Do Q")
+        pdf.save(buffer)
+    (box,) = read_bytes(buffer.getvalue(), "form.pdf").blocks[0].boxes
+    assert (box.left, box.bottom) == pytest.approx((72, 200), abs=4)

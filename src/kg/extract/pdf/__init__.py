@@ -4,7 +4,8 @@ pieces      a page as pdfium sees it: text with place, font and mark
 places      where a piece stands on the page as a reader sees it
 tags        what each piece is part of, after the tag tree
 lines       pieces into printed lines
-tables      columns: rows of cells, and what only looks like a table
+columns     text set in columns, column after column
+tables      rows of cells, and what only looks like a table
 paragraphs  lines into paragraphs and bullets
 furniture   running heads out; letterhead, signature and imprint marked
 headings    which drafts are headings, and their levels

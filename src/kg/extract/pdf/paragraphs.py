@@ -130,13 +130,16 @@ def ends_early(last: Line, line: Line, right: float) -> bool:
     return last.right + width < right - 0.5 * last.size
 
 
+def goes_on(last: Line, line: Line) -> bool:
+    """Whether a line elsewhere, on top of a column or page, goes on the sentence of another."""
+    if FINAL.search(last.text) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:
+        return False
+    return _LOWER.match(line.text) is not None or _OPEN.search(last.text) is not None
+
+
 def reads_on(draft: Draft, line: Line, right: float) -> bool:
     """Whether a line plainly goes on a sentence that tags cut in two."""
     last = draft.lines[-1]
-    if FINAL.search(last.text) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:
-        return False
-    if not (_LOWER.match(line.text) or _OPEN.search(last.text)) or ends_early(
-        last, line, last.left + 0.75 * (right - last.left)
-    ):
+    if not goes_on(last, line) or ends_early(last, line, last.left + 0.75 * (right - last.left)):
         return False
     return line.left >= draft.left - 0.5 * line.size

@@ -1,13 +1,14 @@
-"""Columns: tagged tables into rows, grids without tags into rows, text set in columns into one column after another."""
+"""Tables: tagged ones and grids without tags into rows; what only looks like a table into running text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract.pdf.columns import in_columns
 from kg.extract.pdf.drafts import Draft
 from kg.extract.pdf.lines import lines_of
-from kg.extract.pdf.paragraphs import paragraphs
+from kg.extract.pdf.paragraphs import goes_on, paragraphs
 from kg.extract.pdf.tags import Tag
 from kg.model import BlockRole
 
@@ -31,10 +32,14 @@ _UNTAGGED = Tag()
 
 @dataclass(slots=True)
 class Row:
-    """Cells of one row, from the left, each a list of lines; of a layout each cell is running text."""
+    """Cells of one row, from the left, each a list of lines; of a layout each cell is running text.
+
+    Columns are cells of a layout whose text runs on from each to the next.
+    """
 
     cells: list[list[Line]] = field(default_factory=list)
     is_layout: bool = False
+    is_columns: bool = False
 
     @property
     def top(self) -> float:
@@ -73,8 +78,10 @@ class Content:
 
 def drafts_of(content: Content) -> list[Draft]:
     """The paragraphs, bullets and rows of a page, in reading order."""
-    flow = sorted(content.flow, key=lambda line: (line.base, line.left))
-    grids: list[Line | Row] = [*_gridded(flow), *content.rows]
+    flow, stretches = in_columns(content.flow)
+    flow.sort(key=lambda line: (line.base, line.left))
+    columns = [Row(cells, is_columns=True) for cells in stretches]
+    grids: list[Line | Row] = [*_gridded(flow), *content.rows, *columns]
     grids.sort(key=lambda item: item.top)
     drafts: list[Draft] = []
     column: list[Line] = []
@@ -89,10 +96,23 @@ def drafts_of(content: Content) -> list[Draft]:
 
 
 def _row_drafts(row: Row) -> list[Draft]:
+    if row.is_columns:
+        return _text_columns(row)
     if len(row.cells) == 1 or row.is_layout or row.is_long:
         return [draft for cell in row.cells for draft in paragraphs(cell)]
     lines = [line for cell in row.cells for line in cell]
     return [Draft(lines, BlockRole.ROW, [len(cell) for cell in row.cells])]
+
+
+def _text_columns(row: Row) -> list[Draft]:
+    """The drafts of columns; a paragraph that goes on at the top of the next column is one."""
+    drafts: list[Draft] = []
+    for cell in row.cells:
+        column = paragraphs(cell)
+        if drafts and not column[0].marked and goes_on(drafts[-1].lines[-1], cell[0]):
+            drafts[-1].lines += column.pop(0).lines
+        drafts += column
+    return drafts
 
 
 def content_of(pieces: Sequence[Piece], tags: dict[int, Tag], page: int) -> Content:
