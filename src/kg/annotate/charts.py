@@ -85,10 +85,12 @@ def _last(text: str, group: tuple[Line, ...], end: int) -> names.Name | None:
     if not ahead:
         return None
     line = ahead[-1]
-    whole = names.exactly(text, line.span.start, min(line.span.end, end))
-    if whole is not None and (len(ahead) > 1 or line is not group[0]):
-        return whole
-    return names.ending(text, ahead[0].span.start, min(line.span.end, end), wrapped=True)
+    stop = min(line.span.end, end)
+    for first in reversed(ahead[1:][-3:]):
+        whole = names.exactly(text, first.span.start, stop)
+        if whole is not None:
+            return whole
+    return names.ending(text, line.span.start, stop)
 
 
 def _first(text: str, group: tuple[Line, ...]) -> Iterator[Holder]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.annotate import inspectors, judgements, references
+from kg.annotate import dates, inspectors, judgements, references
 from kg.model import Annotated, Event, Inspection, Reference, Span
 
 if TYPE_CHECKING:
@@ -58,11 +58,12 @@ def _referred(annotated: Annotated, reference: Reference, vocabulary: Vocabulary
     kind = vocabulary.kinds.get(reference.kind or "")
     if kind is None or kind.speaker != "inspectorate":
         return None
+    told = [period for period in dates.find(annotated.document.text, reference.span) if period.dated]
     return Inspection(
         name=reference.title,
         framework=kind.framework,
-        start=reference.date,
-        end=reference.date,
+        start=told[-1].start if told else reference.date,
+        end=told[-1].end if told else reference.date,
         authority=annotated.metadata.authority,
         inspectors=(),
         judgements=(),

@@ -90,7 +90,7 @@ _NEVER = frozenset(
     out hours specialist targeted universal intensive complex needs domestic abuse substance misuse neglect
     sexual harm hidden drive kooth barnardos barnardo action nspcc caring shared lives civic
     company companies division rehabilitation valley castle point keynes accountable territorial contracted
-    seconded designate shadow reporting shire guildhall municipal
+    parenting seconded designate shadow reporting shire guildhall municipal
     """.split()
 )
 _SURNAMES_TOO = frozenset(
@@ -136,10 +136,10 @@ def starting(text: str, start: int, end: int, *, wrapped: bool = False) -> Name 
     return Name(" ".join(word for word, _, _ in body), honorific, Span(words[0][1], body[-1][2]))
 
 
-def ending(text: str, start: int, end: int, *, wrapped: bool = False) -> Name | None:
+def ending(text: str, start: int, end: int) -> Name | None:
     """The name of two to four words that a stretch of text ends with; the longest that could be one."""
     for at in (match.start() for match in list(re.finditer(r"(?<!\S)\S", text[start:end]))[-4:]):
-        name = starting(text, start + at, end, wrapped=wrapped)
+        name = starting(text, start + at, end)
         if name is not None and name.span.end == end:
             return name
     return None

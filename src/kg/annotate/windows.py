@@ -14,12 +14,14 @@ PUBLICATION_MONTHS = 4
 _AHEAD = re.compile(
     r"\b(?:will|shall|is due|are due|due (?:to|in|by|for|on)|to be|by the end|plan(?:s|ned"
     r"|ning)?|anticipated|expected|scheduled"
-    r"|opens?|starts?|begins?|joins?|leaves?|launches|takes|comes|moves|ends|closes|upcoming|forthcoming|next|from|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?"
+    r"|opens?|starts?|begins?|joins?|leaves?|launches|takes|comes|moves|ends|closes|upcoming|forthcoming|next|from"
+    r"|until|by|target|deadline|aim(?:s|ing)?|intend(?:s|ed)?"
     r"|ahead|future|proposed)\b",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"\b(?:will|shall|due|to be|anticipated|expected|scheduled|planned|upcoming|forthcoming|opens?|starts?|begins?|joins?|leaves?)\b",
+    r"\b(?:will|shall|due|to be|anticipated|expected|scheduled|planned|upcoming|forthcoming|opens?|starts?|begins?"
+    r"|joins?|leaves?)\b",
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"\b(?P<m>{dates.MONTH})(?!\.?,?\s+(?:19|20)\d\d)(?!\s*\d)", re.IGNORECASE)
@@ -74,7 +76,7 @@ def between(document: Document, passages: tuple[Passage, ...], told: dates.Perio
 
 
 def _past(text: str, span: Span) -> list[_Bound]:
-    """Months and days that a sentence says are past: by a verb or a word before them, and by none about what is ahead."""
+    """Months and days that a sentence says are past, by a word just before them, and by none about what is ahead."""
     words = text[span.start : span.end]
     if _AHEAD.search(words):
         return []
