@@ -374,6 +374,14 @@ def test_a_running_head_with_the_page_number_is_furniture() -> None:
     assert quotes(text, BlockRole.FURNITURE) == [f"Inspection of Fenbridge {page}" for page in (3, 4, 5)]
 
 
+def test_a_title_of_three_slides_is_a_heading_even_far_above_its_bullets() -> None:
+    text = "\n\n\n\n".join(
+        f"Care leavers\n\n\n\n- More {word} for all\n- Fewer waits" for word in ("homes", "jobs", "help")
+    )
+    assert quotes(text, BlockRole.HEADING) == ["Care leavers"] * 3
+    assert not quotes(text, BlockRole.FURNITURE)
+
+
 def test_a_form_feed_is_a_page_break() -> None:
     text = "Leaders know that too many children in the\fcity wait for help."
     assert outline(text) == [("paragraph", text)]

@@ -1,4 +1,4 @@
-"""The five real documents beside the project: what people marked in them by hand is inside sentences, under its heading."""
+"""The five real documents beside the project: what people marked in them is inside sentences, under its heading."""
 
 from __future__ import annotations
 

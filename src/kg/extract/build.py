@@ -33,18 +33,17 @@ class Build:
     """A document in the making.
 
     Attributes:
-        text: what is written so far.
         pieces: its blocks.
         pages: the pages closed so far.
         warnings: what could not be read, one line each.
     """
 
-    text: str = ""
     pieces: list[Piece] = field(default_factory=list)
     pages: list[Page] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
+    _paged: int = 0
 
     def add(self, words: str, piece: Piece) -> None:
         """Appends a block with the role and marks of a piece, whose edges are set here; nothing where no word is.
@@ -83,10 +82,9 @@ class Build:
 
     def page(self, number: int) -> None:
         """Closes a page that holds all blocks since the last one was closed; a page without words is none."""
-        start = self.pages[-1].end if self.pages else 0
-        first = next((piece.start for piece in self.pieces if piece.start >= start), None)
-        if first is not None:
-            self.pages.append(Page(number, first, self._length))
+        if self._paged < len(self.pieces):
+            self.pages.append(Page(number, self.pieces[self._paged].start, self._length))
+            self._paged = len(self.pieces)
 
     def document(self, name: str, media_type: str, sha256: str, *, structured: bool) -> Document:
         """The document.

@@ -58,8 +58,15 @@ class _Unit:
 
 @dataclass(slots=True)
 class _State:
-    """Where the walk through the blocks has got to."""
+    """Where the walk through the blocks has got to.
 
+    Attributes:
+        below: for each block the next one that is no furniture.
+        path: the headings above the block that is looked at.
+        run: the blocks below the last of them that wait to be packed.
+    """
+
+    below: Sequence[Block | None]
     path: list[Heading] = field(default_factory=list)
     run: list[Block] = field(default_factory=list)
 
@@ -70,7 +77,7 @@ def split(document: Document) -> tuple[Passage, ...]:
 
 
 def _passages(document: Document) -> Iterator[Passage]:
-    state = _State()
+    state = _State(_below(document.blocks))
     closing = _closing(document)
     for index, block in enumerate(document.blocks):
         if index == closing:
@@ -86,12 +93,21 @@ def _passages(document: Document) -> Iterator[Passage]:
     yield from _flush(document, state)
 
 
+def _below(blocks: Sequence[Block]) -> list[Block | None]:
+    made: list[Block | None] = []
+    below: Block | None = None
+    for block in reversed(blocks):
+        made.append(below)
+        below = below if block.role is BlockRole.FURNITURE else block
+    return made[::-1]
+
+
 def _enter(document: Document, index: int, state: _State) -> Iterator[Passage]:
     """Puts a heading on the path; one with nothing below it is a passage itself, for it is all that is said."""
     block = document.blocks[index]
     level = block.level or 1
     state.path = [heading for heading in state.path if heading.level < level]
-    below = next((b for b in document.blocks[index + 1 :] if b.role is not BlockRole.FURNITURE), None)
+    below = state.below[index]
     childless = below is None or (below.role is BlockRole.HEADING and (below.level or 1) <= level)
     if childless and _words(document.text, block.span.start, block.span.end) >= _LEAF_WORDS:
         yield Passage(block.span, tuple(state.path), (block.span,), block.page, block.number)

@@ -16,6 +16,7 @@ from kg.extract.plain.piece import Piece, ends_sentence, trim, words
 from kg.model import BlockRole
 
 _REPEATS = 3
+_OFTEN = 5
 _GAP = 2
 _RUNNING_WORDS = 24
 _PROSE_WORDS = 15
@@ -70,17 +71,31 @@ def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
 
 
 def _is_boxed(text: str, pieces: tuple[Piece, ...], indexes: list[int]) -> bool:
-    """Whether pieces alike stand after a page break or far from other text, and introduce nothing."""
+    """Whether pieces alike stand after a page break or far from other text, and introduce nothing.
+
+    A title of a few slides may stand far above its bullets: only a name, or what recurs often, is furniture there.
+    """
+    above = sum(_is_said(text, pieces[i + 1]) for i in indexes if i + 1 < len(pieces))
+    if 2 * above > len(indexes) and len(indexes) < _OFTEN and not _is_name(text, pieces[indexes[0]]):
+        return False
     boxed = [i for i in indexes if (i == 0 or pieces[i].gap >= _GAP) and not _introduces(text, pieces, i)]
     return len(boxed) >= _REPEATS and 2 * len(boxed) >= len(indexes)
 
 
 def _is_logo(text: str, pieces: tuple[Piece, ...], indexes: list[int], runs: list[int]) -> bool:
     """Whether pieces alike, on several lines or in capitals, stand on several slides and introduce nothing."""
-    first = pieces[indexes[0]]
-    named = first.lines > 1 or first.text(text).isupper()
     apart = len({runs[i] for i in indexes}) > 1
-    return named and apart and not any(_introduces(text, pieces, i) for i in indexes)
+    return _is_name(text, pieces[indexes[0]]) and apart and not any(_introduces(text, pieces, i) for i in indexes)
+
+
+def _is_name(text: str, piece: Piece) -> bool:
+    """Whether a piece looks like a logo's words: on several lines, or in capitals."""
+    return piece.lines > 1 or piece.text(text).isupper()
+
+
+def _is_said(text: str, piece: Piece) -> bool:
+    """Whether a piece is part of a list, a table or prose."""
+    return piece.role in (BlockRole.BULLET, BlockRole.ROW) or words(piece.text(text)) > _PROSE_WORDS
 
 
 def _runs(text: str, pieces: tuple[Piece, ...]) -> list[int]:
@@ -97,9 +112,7 @@ def _introduces(text: str, pieces: tuple[Piece, ...], index: int) -> bool:
     if index + 1 == len(pieces) or pieces[index + 1].gap >= _GAP:
         return False
     following = pieces[index + 1]
-    quote = following.text(text)
-    listed = following.role in (BlockRole.BULLET, BlockRole.ROW)
-    return listed or words(quote) > _PROSE_WORDS or lexicon.is_known_heading(quote)
+    return _is_said(text, following) or lexicon.is_known_heading(following.text(text))
 
 
 def _page_numbers(text: str, pieces: tuple[Piece, ...]) -> set[int]:

@@ -24,6 +24,7 @@ class _Outline:
         deck: whether it is a set of slides, where blank lines mean something.
         counts: how often each heading occurs: one that recurs stands below what changes.
         inside: whether the last heading was a sub-heading.
+        lowest: the lowest level given so far; 0 before the first.
     """
 
     base: int
@@ -31,6 +32,7 @@ class _Outline:
     deck: bool
     counts: Counter[str]
     inside: bool = False
+    lowest: int = 0
 
 
 def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, ...]:
@@ -51,6 +53,7 @@ def rank(text: str, pieces: tuple[Piece, ...], *, letter: bool) -> tuple[Piece, 
         else:
             level = _level(text, made, index, outline)
             outline.inside = level > outline.part
+        outline.lowest = max(outline.lowest, level)
         made[index] = replace(made[index], level=level)
     return tuple(made)
 
@@ -63,8 +66,7 @@ def _level(text: str, pieces: list[Piece], index: int, outline: _Outline) -> int
     sub = recurs and (lexicon.is_sub_heading(quote) or quote.endswith(":"))
     if not outline.deck and lexicon.is_section_heading(quote) and not sub:
         return outline.base
-    opened = any((above.level or 0) >= outline.part for above in pieces[:index] if above.role is BlockRole.HEADING)
-    if sub and opened:
+    if sub and outline.lowest >= outline.part:
         return outline.part + 1
     above = pieces[index - 1] if index else None
     if above is not None and above.role is BlockRole.HEADING and above.level is not None and piece.gap < _GAP:
