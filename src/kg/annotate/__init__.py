@@ -9,13 +9,14 @@ stance           strength, progress, concern, priority action, context or plan
 speaker          who says it
 recommendations  formal asks
 references       other documents named
+statistics       numbers that somebody stated
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.annotate import authorities, inspections, metadata, people, recommendations, references, speaker, stance, themes
+from kg.annotate import authorities, inspections, metadata, people, recommendations, references, speaker, stance, statistics, themes
 from kg.model import Annotated, Document, Metadata, Passage
 from kg.vocabulary import Vocabulary
 
@@ -31,6 +32,7 @@ ANNOTATORS: tuple[Annotator, ...] = (
     speaker.annotate,
     recommendations.annotate,
     references.annotate,
+    statistics.annotate,
 )
 """In the order in which they run: each may read what those before it found."""
 

@@ -1,15 +1,19 @@
-"""Where numbers in a sentence are names and not quantities: dates, ages, paragraphs, key stages, telephones, addresses."""
+"""Where numbers in a sentence are names and not quantities: dates, ages, paragraphs, key stages, telephones."""
 
 from __future__ import annotations
 
 import re
 
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?"
     r"|Dec(?:ember)?)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_ORDINARY = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_ORDINARY = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen)"
+)
 _AGE = rf"(?:\d{{1,2}}|{_ORDINARY})"
 _AGES = rf"{_AGE}(?:\s*(?:,|and|or|to|–|-|/|&|,\s*and)\s*{_AGE})*"
 
@@ -20,7 +24,8 @@ _DATES = (
     r"\b\d{4}-\d{2}-\d{2}\b",
     r"\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)\b",
     r"\b[0-3]\d\s?/\s?[0-3]\d\b",
-    r"(?<!approximately )(?<!offer )(?<!about )(?<!over )(?<!around )(?<!nearly )(?<!almost )(?<!£)(?<!total of )\b(?:19|20)\d\d(?:s|’s|'s)?\b(?!,\d|\.\d|\s?%)",
+    r"(?<!approximately )(?<!offer )(?<!about )(?<!over )(?<!around )(?<!nearly )(?<!almost )(?<!£)(?<!total of )"
+    r"\b(?:19|20)\d\d(?:s|’s|'s)?\b(?!,\d|\.\d|\s?%)",
     r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|noon)\b",
     r"\b\d{1,2}:\d\d\b",
     r"\b(?:first|last|next|past)\s+\d{1,2}\s?m\b",
@@ -36,29 +41,44 @@ _AGE_LABELS = (
     r"\b(?:post|pre)\s\d{1,2}\b",
     rf"\b(?:under|over)\s+{_AGE}s\b",
     rf"\b{_AGE}\s*\+|\b\d{{1,2}}\s?plus\b",
-    rf"\b(?:until|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|at|by|were over|are over|are under|beyond|before|after|past)\s+(?:they\s+\w+\s+)?(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$|and (?:a|three) (?:quarter|half)|or\b|years\b(?!\s+(?:on|later|ago))|to\s+(?:1[0-9]|2[0-5])\b))",
-    rf"\b(?:up to|until)\s+(?:age\s+)?(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$))",
-    r"\b(?:0|1[0-9]|[1-9])\s?(?:[-–]|to)\s?(?:[1-9]|1[0-9]|2[0-5])\b(?!\s*(?:%|per cent|hours?|days?|weeks?|months?|years|hpw|minutes|nights|children|pupils|young people|cases|families|schools|places|members|workers|staff))(?=\s*[A-Za-z(.,;)]|$)(?!\s*(?:in|at|on|last|this|over|since|by|per|from|and|as)\b)",
-    r"(?<=\bchild )\(\d{1,2}\)|(?<=\bboy )\(\d{1,2}\)|(?<=\bgirl )\(\d{1,2}\)|(?<=\bperson )\(\d{1,2}\)|(?<=\bsibling )\(\d{1,2}\)",
+    r"\b(?:until|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|were over|are over|are under|beyond|before|after"
+    r"|past)\s+(?:they\s+\w+\s+)?"
+    r"(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$|or\b|years\b(?!\s+(?:on|later|ago))|to\s+(?:1[0-9]|2[0-5])\b))",
+    r"\b(?:at|by)\s+(?:1[5-8]|21|25)(?=\s*(?:[.,;:)]|$|and (?:a|three) (?:quarter|half)))",
+    r"\b1[5-8] and (?:a|three) (?:quarter|half)",
+    r"\b(?:up to|until)\s+(?:age\s+)?(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$))",
+    r"\b(?:0|1[0-9]|[1-9])\s?(?:[-–]|to)\s?(?:[1-9]|1[0-9]|2[0-5])\b(?!\s*(?:%|per cent|hours?|days?|weeks?|months?"
+    r"|years|hpw|minutes|nights|children|pupils|young people|cases|families|schools|places|members|workers"
+    r"|staff))(?=\s*[A-Za-z(.,;)]|$)(?!\s*(?:in|at|on|last|this|over|since|by|per|from|and|as)\b)",
+    r"(?<=\bchild )\(\d{1,2}\)|(?<=\bboy )\(\d{1,2}\)|(?<=\bgirl )\(\d{1,2}\)|(?<=\bperson )\(\d{1,2}\)"
+    r"|(?<=\bsibling )\(\d{1,2}\)",
 )
 _NAMED = (
-    r"\b(?:key\s+stages?|KS|years?(?=\s+(?:[1-9]|1[0-3])\b(?!\s*%))|tiers?|levels?|phases?|parts?|sections?|regulations?|reg|paragraphs?|paras?|pages?|chapters?|article"
-    r"|schedule|annex(?:e)?|appendix|table|figure|fig|box|option|action|item|objective|outcome|priority|recommendation|finding|theme|stage|step|band|quarter|q|week|day|version"
-    r"|grades?|module|room|floor|ward|group|question|domain|strand|pillar|workstream|slide|route|unit|category|class|note|no|attainment|progress|performance|working together|covid|v)"
-    r"[.\s-]*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?(?:\s*(?:,|and|to|or|–|-|&|/)\s*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?)*\b(?!\s?%|\.\d|,\d{3})",
-    r"\b9\s?[-–]\s?[1-9]\b",
+    r"\b(?:key\s+stages?|KS|years?(?=\s+(?:[1-9]|1[0-3])\b(?!\s*%))|tiers?|levels?|phases?|parts?|sections?"
+    r"|regulations?|reg|paragraphs?|paras?|pages?|chapters?|article"
+    r"|schedule|annex(?:e)?|appendix|table|figure|fig|box|option|action|item|objective|outcome|priority|recommendation"
+    r"|finding|theme|stage|step|band|quarter|q|week|day|version"
+    r"|grades?|module|room|floor|ward|group|question|domain|strand|pillar|workstream|slide|route|unit|category|class"
+    r"|note|no|attainment|progress|performance|working together|covid|v)"
+    r"[.\s-]*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?(?:\s*(?:,|and|to|or|–|-|&"
+    r"|/)\s*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?)*\b(?!\s?%|\.\d|,\d{3})",
+    r"\b9\s?[-–]\s?[1-9]\b|\b(?:five|5)\s+(?:or more\s+)?(?:good\s+)?(?:GCSE|A\*?\s?[-–to])",
     r"\b\d{1,2}:\d{1,2}\b|\b24/7\b",
-    r"\b(?:one|two|1|2)[- ](?:to|and)[- ](?:one|1|a)\b|\bone or two\b|\btwo or three\b|\bone another\b|\bno one\b|\bone-\w+",
+    r"\b(?:one|two|1|2)[- ](?:to|and)[- ](?:one|1|a)\b|\bone or two\b|\btwo or three\b|\bone another\b|\bno one\b"
+    r"|\bone-\w+",
     rf"\b(?:\d{{1,2}}|{_ORDINARY})\s+or\s+(?:more|fewer|less|over|under)\b|\bmore than one\b|\bat least one\b",
-    r"\b(?:two|three|four|five|six|\d)[- ](?:part|way|tier|tiered|stage|step|phase|fold|page|day|sided|pronged|point|star|strand|weekly|monthly|yearly)s?\b",
+    r"\b(?:two|three|four|five|six|\d)[- ](?:part|way|tier|tiered|stage|step|phase|fold|page|day|sided|pronged|point"
+    r"|star|strand|weekly|monthly|yearly)s?\b",
     r"\b(?:big|top|first|square|phase|plan)\s+(?:one|two|three|five)\b",
 )
 _CONTACT = (
     r"\b(?:\+44|0)\d{2,4}[\s\d]{5,10}\d\b",
     r"\b[A-Z]{1,2}\d[\dA-Z]?\s?\d[A-Z]{2}\b",
+    r"\b[Rr]ef(?:erence)?\s+n\w*[.:\s]+\d+",
     r"\S+@\S+|(?:https?://|www\.)\S+",
     r"\b(?:URN|ref(?:erence)?|no|number|registration)[.:\s]+(?:\w{0,3}\d{5,}|\w+/\w+\d+)\b",
-    r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w’']+\s){1,3}(?:Street|Road|Lane|Avenue|Square|Place|Way|Gate|Drive|Close|House|Court|Park|Crescent|Terrace)\b",
+    r"\b\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w’']+\s){1,3}(?:Street|Road|Lane|Avenue|Square|Place|Way|Gate|Drive|Close|House"
+    r"|Court|Park|Crescent|Terrace)\b",
 )
 _OUTLINE = (
     r"^\s*\(?\d{1,3}(?:\.\d{1,3})+\)?(?=[\s\t]+[A-Za-z])",

@@ -48,7 +48,8 @@ _NUMBER = rf"(?:{_DIGITS}|{_SPELT})"
 _DURATION = r"(?:working |school |calendar )?(?:minute|hour|day|night|week|month|year)s?"
 
 _TOKEN = re.compile(
-    rf"(?<![\w.,/£:#@&-])(?P<pounds>£\s?)?(?P<minus>[-−](?=\d))?(?P<number>{_NUMBER})(?![\d]|[,.:/]\d|(?:st|nd|rd|th)\b)"
+    rf"(?<![\w.,/£:#@&-])(?P<pounds>£\s?)?(?P<minus>[-−](?=\d))?(?P<number>{_NUMBER})(?![\d]|[,.:/]\d|(?:st|nd|rd"
+    rf"|th)\b)"
     rf"(?:(?P<share>\s?%|\s?per ?cent\b|\s+percentage points?\b)"
     rf"|(?P<scale>\s?(?:m|mn|bn|k|million|billion|thousand)\b)(?P<sterling>\s+pounds\b)?"
     rf"|(?P<hyphen>-(?:minute|hour|day|night|week|month|year|bed|place)\b)"
@@ -56,34 +57,46 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"(?<![\w.,/£:-])(?P<part>{_NUMBER})\s+(?:\([^)]{{1,8}}\)\s+)?"
+    rf"(?<![\w.,/£:-])(?P<part>{_NUMBER})\s+(?:\([^)]{{1,8}}\)\s+|(?:[a-z]+\s+){{1,2}}(?=out of))?"
     rf"(?P<link>out of(?: every)?|of|in(?: every)?|from)\s+(?:(?:the|its|their|these|those|all|our|a total of)\s+)*"
     rf"(?:(?P<rate>10,?000|100,?000|1,?000)\b|(?P<whole>{_NUMBER}))(?![\d%]|[,.]\d|[- ]per ?cent| ?%|(?:st|nd|rd|th)\b)"
     rf"(?!\s+(?:{_DURATION}|January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
 )
+_RESTATED = re.compile(r"\s*\(\d[\d.]*\s?(?:%|per cent)\)")
 _PER = re.compile(rf"(?<![\w.,/£-])(?P<part>{_DIGITS})\s+per\s+(?P<rate>10,?000|100,?000|1,?000)\b", re.IGNORECASE)
-_OF_START = re.compile(rf"^\W*of\s+(?:the\s+|these\s+|those\s+|its\s+)?(?P<whole>{_NUMBER})\b", re.IGNORECASE)
 
 _STOPS = frozenset(
     (
-        "a about across after against all along also although among an and any are as at available be because been before"
-        " being below between both but by can compared could currently did do does during each either for from given had"
-        " has have he however if in including inside into is it its just less like living may more most much must near"
-        " nearly no none nor not now of off on one only or our out outside over overall owing per placed recently remain"
-        " remained remains respectively shall she should since so some still such than that the their them then there"
-        " these they this those though through thus to together too under until up upon us was we were when where whereas"
-        " which while who whom whose why will with within without would yet you your aged waiting using judged left said"
-        " told having receiving completed respectively"
+        "a about across after against all along also although among an and any are as at available be because been "
+        "before being below between both but by can compared could currently did do does during each either for "
+        "from given had has have he however if in including inside into is it its just less like living may more "
+        "most much must near nearly no none nor not now of off on one only or our out outside over overall owing "
+        "per placed recently remain remained remains respectively shall she should since so some still such than "
+        "that the their them then there these they this those though through thus to together too under until up "
+        "upon us was we were when where whereas which while who whom whose why will with within without would yet "
+        "you your aged waiting using judged left said told having receiving completed read made held seen known "
+        "put set met found kept spent won led run gone went live lives reach opens attend attends receive work "
+        "works felt need needs use want report reported"
     ).split()
 )
+_WORDS = 6
+_PLURAL = re.compile(r"(?:[a-z]{2,}(?<!s)(?<!u)(?<![’'])s|people|children|men|women|staff|[A-Z]{2,}s?)$")
+_SINGULAR = re.compile(r"(?:child|person|parent|home|school|class|case|boy|girl|team)$", re.IGNORECASE)
+_COMPOUND = frozenset("years services needs skills resources rights standards operations careers sports".split())
+_ANOTHER = re.compile(r"\s+[a-z]+(?:s|staff|people)\b")
+_JOINED = re.compile(
+    r"\s+(?:young people|families|carers|(?:[a-z]+ )?(?:providers|workers|guardians|schools|staff)|adults)\b"
+)
+_JOINED_ON = re.compile(r"\s+and" + _JOINED.pattern)
 _WORD = re.compile(r"[\s\u00a0]*[‘'“\"*(]?([A-Za-z][\w’'/&-]*)[’'”\"*)]?")
 _VAGUE = frozenset(
     "ways way things reasons reason aspects respects sides strands elements points inspectors hmi hmis inspector"
     " times occasions examples example".split()
 )
 _TELLING = re.compile(
-    r"(?:of|or|another|thing|way|reason|example|area|aspect|such|day|time|to|in|point|key|"
+    r"(?:(?:(?!who)\w+ ){0,2}(?:parent|carer|pupil|mother|father|head|headteacher|professional|practitioner|worker"
+    r"|leader|member|teacher)\b|of|or|another|thing|way|reason|example|area|aspect|such|day|time|to|in|point|key|"
     r"(?:\w+\s+){0,2}(?:stated|said|told|described|commented|explained|reported|noted|put|summed|wrote|added))\b",
     re.IGNORECASE,
 )
@@ -96,7 +109,7 @@ class Quantity:
     Attributes:
         start, end: offsets of its words in the sentence, its unit included.
         values: the number; two for a range, from–to or n of N.
-        unit: "%", "GBP", a unit of time, the rate ("per 10,000") or the words for the thing counted; None for a bare number.
+        unit: "%", "GBP", a unit of time, the rate ("per 10,000") or the words for the thing counted; None where bare.
         form: share, money, duration, rate, of (n of N), count or bare.
         stop: where the words for the thing counted end.
     """
@@ -116,6 +129,7 @@ def quantities(words: str) -> tuple[Quantity, ...]:
     for match in _TOKEN.finditer(words):
         if _free(match.start(), match.end("number"), masked, found):
             found.append(_single(words, match))
+    found = [quantity for quantity in found if not (quantity.form == "of" and _RESTATED.match(words, quantity.stop))]
     found.sort(key=lambda quantity: quantity.start)
     return _joined(words, tuple(quantity for quantity in found if _counts(words, quantity)))
 
@@ -148,6 +162,8 @@ def _fractions(words: str, masked: list[tuple[int, int]]) -> list[Quantity]:
             continue
         whole = value(match["whole"])
         linked = match["link"].casefold()
+        if linked == "of" and match["part"].casefold() == "one":
+            continue
         if part <= whole and not (linked == "in" and whole > 100) and not (linked == "from" and part == whole):
             unit, stop = _thing(words, match.end())
             found.append(Quantity(match.start(), match.end(), (part, whole), unit, "of", stop))
@@ -183,35 +199,29 @@ def _single(words: str, match: re.Match[str]) -> Quantity:
 
 def _thing(words: str, at: int) -> tuple[str | None, int]:
     """The words for the thing counted that stand behind a number, and where they end."""
+    more = re.match(r"\s+(?:more|further|additional|other)\b(?!\s+(?:than|likely))", words[at:])
+    at += more.end() if more else 0
     taken: list[tuple[str, int]] = []
-    plural = False
-    joins = 0
-    while len(taken) < 6 and (match := _WORD.match(words, at)):
-        word = match[1]
-        plain = word.casefold()
-        if plain == "and" and taken and not joins and _continues(words, match.end()):
-            joins = 1
-        elif plain in _STOPS or (plural and re.search(r"(?:ed|ing|ly)$", plain)):
-            break
-        if words[match.start() : match.start(1)].strip() in {"(", "“", '"'} and taken:
+    while len(taken) < _WORDS and (match := _WORD.match(words, at)):
+        word, plain = match[1], match[1].casefold()
+        joins = plain == "and" and taken and _JOINED.match(words, match.end())
+        if (plain in _STOPS and not joins) or (taken and words[match.start() : match.start(1)].strip()):
             break
         taken.append((word, match.end(1)))
         at = match.end()
-        plural = plain.endswith(("s", "people", "children", "men")) and not plain.endswith(("ss", "’s", "'s", "us"))
-        if re.match(r"[.,;:()|\t\n]", words[at : at + 1]) and not re.match(r"\n\s*[a-z]", words[at:]):
+        ended = _PLURAL.search(word) and not (plain in _COMPOUND and _ANOTHER.match(words, at))
+        if (ended and not _JOINED_ON.match(words, at)) or (
+            words[at : at + 1] in {*".,;:()|\t"} or re.match(r"\n(?!\s*[a-z])", words[at:])
+        ):
             break
-    if not taken or (taken[-1][0].casefold() == "and"):
+    if (
+        not taken
+        or taken[-1][0].casefold() == "and"
+        or not (_PLURAL.search(taken[-1][0]) or _SINGULAR.search(taken[-1][0]))
+    ):
         return None, at
     begin = taken[0][1] - len(taken[0][0])
     return " ".join(words[begin : taken[-1][1]].split()), taken[-1][1]
-
-
-def _continues(words: str, at: int) -> bool:
-    """Whether "and" joins two nouns of one thing counted: "children and young people"."""
-    return (
-        re.match(r"\s+(?:young people|families|carers|[a-z]+ providers|[a-z]+ workers|guardians)\b", words[at:])
-        is not None
-    )
 
 
 def _counts(words: str, quantity: Quantity) -> bool:
@@ -231,38 +241,58 @@ def _counts(words: str, quantity: Quantity) -> bool:
 
 
 _PERIOD_BEFORE = re.compile(
-    r"(?:\b(?:in|over|within|during|after|every|per|last|past|previous|next|first|coming|preceding|another|than once|than twice"
-    r"|once|twice|times|final|recent|initial|at|by|under)\s+(?:the\s+|a\s+|about\s+|around\s+|approximately\s+)?)$",
+    r"(?:\b(?:in|over|within|during|after|every|per|last|past|previous|next|first|coming|preceding|another|than once"
+    r"|than twice"
+    r"|once|twice|times|final|recent|initial|at|by|under|than|within|,)\s+(?:the\s+|a\s+|about\s+|around\s+"
+    r"|approximately\s+)?)$",
     re.IGNORECASE,
 )
 _PERIOD_AFTER = re.compile(
-    r"[\s-]+(?:consecutive|running|in a row|trend|statutory|time ?frames?|time ?scales?|limits?|targets?|deadlines?|periods?|old|olds|ago|later"
-    r"|earlier|before|after|of age|developmental|checks?|reviews?|briefings?|data|on|improvement|window|rule|plan|guideline|standard|and a half)\b",
+    r"[\s-]+(?:consecutive|running|in a row|trend|statutory|time ?frames?|time ?scales?|limits?|targets?|deadlines?"
+    r"|periods?|old|olds|ago|later"
+    r"|earlier|before|after|of age|developmental|checks?|reviews?|briefings?|data|on(?! average)|improvement|window"
+    r"|rule|from|and \w+-(?:year|month)|health|guideline|standard|and a half)\b",
     re.IGNORECASE,
 )
 
 
 def _lasting(before: str, after: str) -> bool:
     """Whether a stretch of time is a finding, and not the period or deadline of another."""
+    if re.search(r"\bfor\s+(?:about |around |over |nearly |almost |up to |at least )?$", before):
+        return _WAITED.search(before) is not None
     return not _PERIOD_BEFORE.search(before) and not _PERIOD_AFTER.match(after)
 
 
+_WAITED = re.compile(
+    r"\b(?:wait\w*|vacant|delay\w*|gap|absen\w*|stay\w*|spen[dt]\w*|unallocated|open|last(?:ed|ing))\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+
+
 _MEASURE = re.compile(
-    r"\b(?:numbers?|rates?|caseloads?|averag\w+|totals?|totall\w+|scores?|cohort|counts?|figures?|placements?|risen|rose|fall\w*|fell|reduc\w+"
-    r"|increas\w+|decreas\w+|grown|grew|highest|lowest|up|down|stands|stood|performance|from)\b",
+    r"\b(?:numbers?|rates?|caseloads?|averag\w+|totals?|totall\w+|scores?|cohort|counts?|figures?|placements?|risen"
+    r"|rose|fall\w*|fell|reduc\w+"
+    r"|increas\w+|decreas\w+|grown|grew|highest|lowest|up|down|stands|stood|performance)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:\b(?:to|at|is|are|was|were|averag\w+|of|now|been|stood|stands|by|from|against|than|with|between|and|had|holds?|only|up|down|about|around"
+    r"(?:\b(?:to|at|is|are|was|were|averag\w+|of|now|been|stood|stands|by|from|against|than|with|between|and|had"
+    r"|holds?|only|up|down|about|around"
     r"|approximately|nearly|over|almost|below|remaining|score|has|have)|[:(|\t])\s*$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:$|[.,;:)|\t(–-]|(?:in|at|on|from|to|by|for|over|since|last|this|and|compared|as|per|between|above|below|across|during|nationally|or|a"
-    r"|was|is|are|were|have|had|year)\b)",
+    r"\s*(?:$|[.,;:)|\t(–-]|(?:in|at|on|from|to|by|for|over|since|last|this|and|compared|as|per|between|above|below"
+    r"|across|during|nationally|or|a"
+    r"|was|is|are|were|have|had|year|of (?:them|these|those|whom|which))\b)",
     re.IGNORECASE,
 )
-_NEVER_SPELT = re.compile(r"(?:[a-z]|one)", re.IGNORECASE)
+_STANDS = re.compile(r"\s+(?:were|was|are|is|have|had|has|of (?:them|these|those|whom))\b")
+_DOES = re.compile(
+    r"\s+(?:(?:were|was|are|is|have|had|has|live[sd]?|remain\w*|attend\w*|held|moved|went|left|achieved|received|did"
+    r"|do|spent|need\w*)\b|\(\d[\d.]*\s?(?:%|per cent)\))"
+)
+_OPENS = re.compile(r"(?:^\W*|[;:,]\s+|\bof (?:whom|which|these|them),?\s+(?:only |just |about )?)$")
 
 
 def _measured(words: str, quantity: Quantity) -> bool:
@@ -271,29 +301,56 @@ def _measured(words: str, quantity: Quantity) -> bool:
     before, after = words[: quantity.start], words[quantity.end :]
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return "." in printed or re.search(r"\b(?:\w+s|people|children)\s*\($", before) is not None
-    if _NEVER_SPELT.match(printed) and not re.search(r"\b(?:remaining|all|to|from)\s*$", before):
-        return (
-            re.match(r"\W*of\b", before, re.IGNORECASE) is not None
-            and re.match(r"\s+(?:were|was|are|is|have|had|has|of them)\b", after) is not None
-        )
+    if re.match(rf"\s*(?:to|–|-)\s*{_NUMBER}\b", after) or (
+        re.search(r"\bbetween\s*$", before) and re.match(rf"\s*and\s*{_NUMBER}\b", after)
+    ):
+        return True
+    if re.search(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$", before) and _STANDS.match(after):
+        return True
+    if printed[0].isalpha() and not re.search(r"\b(?:to|from)\s*$", before):
+        return re.match(r"\W*of\b", before, re.IGNORECASE) is not None and _STANDS.match(after) is not None
+    if printed[0].isdigit() and (_OPENS.search(before) or _STANDS.match(after)) and _DOES.match(after):
+        return True
     return bool(_LEAD.search(before) and _TAIL.match(after) and _MEASURE.search(words)) or bool(
         re.search(r":\s*$", before) and _TAIL.match(after)
     )
 
 
 def _joined(words: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Two numbers that state one thing made one: a range, or from one value to another."""
+    """Two numbers that state one thing made one: a range, from one value to another, or "of N things, n"."""
     kept: list[Quantity] = []
     for quantity in found:
+        together = quantity
         if kept and _together(words, kept[-1], quantity):
             first = kept.pop()
-            unit = quantity.unit if quantity.form != "bare" else first.unit
-            form = quantity.form if quantity.form != "bare" else first.form
-            quantity = replace(  # noqa: PLW2901
-                quantity, start=first.start, values=(*first.values, *quantity.values), unit=unit, form=form
+            named = quantity if quantity.form != "bare" else first
+            together = replace(
+                quantity, start=first.start, values=(*first.values, *quantity.values), unit=named.unit, form=named.form
             )
-        kept.append(quantity)
-    return tuple(kept)
+        elif kept and _part(words, kept[0], quantity) and len(kept) == 1:
+            whole = kept.pop()
+            together = replace(
+                quantity,
+                start=whole.start,
+                values=(*quantity.values, *whole.values),
+                unit=whole.unit,
+                form="of",
+                stop=whole.stop,
+            )
+        kept.append(together)
+    return tuple(one for one in kept if one.form != "duration" or not _PERIOD_BEFORE.search(words[: one.start]))
+
+
+def _part(words: str, whole: Quantity, part: Quantity) -> bool:
+    """Whether a sentence begins "Of N things" and goes on with how many of them."""
+    return (
+        re.fullmatch(r"\W*(?:out )?of (?:the |these |those |its |their |all )?", words[: whole.start], re.IGNORECASE)
+        is not None
+        and whole.form in {"count", "bare"}
+        and part.form in {"count", "bare"}
+        and len(whole.values) == len(part.values) == 1
+        and part.values[0] <= whole.values[0]
+    )
 
 
 def _together(words: str, first: Quantity, second: Quantity) -> bool:
@@ -306,7 +363,9 @@ def _together(words: str, first: Quantity, second: Quantity) -> bool:
         return True
     return bool(
         re.search(r"\bfrom\s*$", before)
-        and re.fullmatch(r"[^.;]{0,60}?\bto\s*(?:just |only |about |around )?", between)
+        and re.fullmatch(
+            r"[^.;]{0,60}?\bto\s*(?:just |only |about |around |an average of |a rate of |the current )*", between
+        )
     )
 
 
