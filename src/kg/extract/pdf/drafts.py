@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 CELLS = "\t"
 """Between the cells of a row in the kept text: white space, since the page prints nothing there."""
 
+_PAIR = re.compile(r"(?:and|or|to)\s")
+"""What follows a hyphen that stands for a word to come: "16- and 17-year-olds"."""
+
 _GLUE = re.compile(r"(?:\w[-‑]|\w[–—/])$")
 
 
@@ -74,7 +77,9 @@ class Draft:
         return CELLS.join(joined([line.text for line in cell]) for cell in self.rows())
 
     def rows(self) -> list[list[Line]]:
-        """The lines of each cell of a row."""
+        """The lines of each cell of a row; all lines of anything else."""
+        if not self.cells:
+            return [self.lines]
         cells, start = [], 0
         for count in self.cells:
             cells.append(self.lines[start : start + count])
@@ -84,8 +89,10 @@ class Draft:
 
 def joined(texts: list[str]) -> str:
     """Printed lines as running text: a space between them, none after a line-end hyphen, dash or slash in a word."""
-    text = ""
-    for part in texts:
-        apart = bool(text and part) and _GLUE.search(text) is None
-        text += " " + part if apart else part
-    return text
+    parts: list[str] = []
+    for text in texts:
+        if text:
+            if parts and (_GLUE.match(parts[-1][-2:]) is None or _PAIR.match(text)):
+                parts.append(" ")
+            parts.append(text)
+    return "".join(parts)

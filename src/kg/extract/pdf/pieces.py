@@ -160,7 +160,7 @@ class PageReader:
 
     def _style(self, font: Pointer) -> tuple[bool, bool]:
         """Whether a font is bold, and whether it is italic, by its name."""
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        address = ctypes.c_void_p.from_buffer(font).value or 0
         if address not in self._styles:
             length = pdfium.FPDFFont_GetBaseFontName(font, self._name, 256)
             name = self._name.raw[: max(0, length - 1)].decode("utf-8", "replace")
@@ -208,7 +208,7 @@ def _run_end(textpage: Pointer, start: int, count: int, address: int) -> int:
 
 def _object(textpage: Pointer, index: int) -> tuple[Pointer, int]:
     pointer = pdfium.FPDFText_GetTextObject(textpage, index)
-    return pointer, ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return pointer, ctypes.c_void_p.from_buffer(pointer).value or 0
 
 
 def _character(textpage: Pointer, index: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.pdf.columns import in_columns
-from kg.extract.pdf.drafts import Draft
+from kg.extract.pdf.drafts import Draft, joined
 from kg.extract.pdf.lines import lines_of
 from kg.extract.pdf.paragraphs import goes_on, paragraphs
 from kg.extract.pdf.tags import Tag
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from kg.extract.pdf.lines import Line
     from kg.extract.pdf.pieces import Piece
+
+SCATTERED = 0.7
+"""Confidence in text that the file does not hold in one piece: its order is that of the eye alone."""
 
 _BESIDE = 0.8
 """Ems between the baselines of lines beside each other at most: cells may be centred, and lines below are further."""
@@ -63,6 +66,8 @@ class Content:
 
     flow: list[Line]
     rows: list[Row]
+    printed: str = ""
+    """All text in the order of the file, without spaces: what stands together there is surely read right."""
 
     def lines(self) -> list[Line]:
         """All lines, those of rows too."""
@@ -92,7 +97,11 @@ def drafts_of(content: Content) -> list[Draft]:
             drafts += _row_drafts(item)
         else:
             column.append(item)
-    return drafts + paragraphs(column)
+    drafts += paragraphs(column)
+    for draft in drafts:
+        if not all(joined([line.text for line in cell]).replace(" ", "") in content.printed for cell in draft.rows()):
+            draft.confidence = min(draft.confidence, SCATTERED)
+    return drafts
 
 
 def _row_drafts(row: Row) -> list[Draft]:
@@ -137,7 +146,8 @@ def content_of(pieces: Sequence[Piece], tags: dict[int, Tag], page: int) -> Cont
         if any(row.is_long for row in table_rows):
             for row in table_rows:
                 row.is_layout = not row.is_header
-    return Content(flow, [row for table_rows in several.values() for row in table_rows])
+    printed = "".join(piece.text for piece in pieces).replace(" ", "")
+    return Content(flow, [row for table_rows in several.values() for row in table_rows], printed)
 
 
 def _gridded(flow: list[Line]) -> list[Line | Row]:
