@@ -16,7 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.annotate import authorities, inspections, metadata, people, recommendations, references, speaker, stance, statistics, themes
+from kg.annotate import (
+    authorities,
+    inspections,
+    metadata,
+    people,
+    recommendations,
+    references,
+    speaker,
+    stance,
+    statistics,
+    themes,
+)
 from kg.model import Annotated, Document, Metadata, Passage
 from kg.vocabulary import Vocabulary
 
