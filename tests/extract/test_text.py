@@ -382,6 +382,15 @@ def test_a_title_of_three_slides_is_a_heading_even_far_above_its_bullets() -> No
     assert not quotes(text, BlockRole.FURNITURE)
 
 
+def test_a_foot_on_every_slide_is_furniture_but_the_title_it_repeats_is_not() -> None:
+    slides = [
+        f"About {word}\n\n- More {word} for all\n- Fewer waits" for word in ("homes", "jobs", "help", "care", "play")
+    ]
+    text = "\n\n".join(["Annual conversation", *(f"{slide}\n\nAnnual conversation" for slide in slides)])
+    assert quotes(text, BlockRole.FURNITURE) == ["Annual conversation"] * 5
+    assert outline(text)[0] == ("heading", "Annual conversation")
+
+
 def test_a_form_feed_is_a_page_break() -> None:
     text = "Leaders know that too many children in the\fcity wait for help."
     assert outline(text) == [("paragraph", text)]

@@ -64,13 +64,14 @@ def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
     found: set[int] = set()
     for quote, indexes in places.items():
         if len(indexes) >= _REPEATS and not lexicon.is_known_heading(quote.capitalize()):
-            numbered = quote.endswith("#") and len({pieces[i].text(text) for i in indexes}) >= _REPEATS
-            if numbered or _is_boxed(text, pieces, indexes) or _is_logo(text, pieces, indexes, runs):
+            if quote.endswith("#") and len({pieces[i].text(text) for i in indexes}) >= _REPEATS:
                 found.update(indexes)
+            elif any(rule(text, pieces, indexes, runs) for rule in (_is_boxed, _is_logo, _is_foot)):
+                found.update(index for index in indexes if index > 0)
     return found
 
 
-def _is_boxed(text: str, pieces: tuple[Piece, ...], indexes: list[int]) -> bool:
+def _is_boxed(text: str, pieces: tuple[Piece, ...], indexes: list[int], _: list[int]) -> bool:
     """Whether pieces alike stand after a page break or far from other text, and introduce nothing.
 
     A title of a few slides may stand far above its bullets: only a name, or what recurs often, is furniture there.
@@ -86,6 +87,12 @@ def _is_logo(text: str, pieces: tuple[Piece, ...], indexes: list[int], runs: lis
     """Whether pieces alike, on several lines or in capitals, stand on several slides and introduce nothing."""
     apart = len({runs[i] for i in indexes}) > 1
     return _is_name(text, pieces[indexes[0]]) and apart and not any(_introduces(text, pieces, i) for i in indexes)
+
+
+def _is_foot(text: str, pieces: tuple[Piece, ...], indexes: list[int], runs: list[int]) -> bool:
+    """Whether pieces alike recur on many pages below other matter, and introduce nothing."""
+    leads = sum(_introduces(text, pieces, i) for i in indexes)
+    return len({runs[i] for i in indexes}) >= _OFTEN and 4 * leads <= len(indexes)
 
 
 def _is_name(text: str, piece: Piece) -> bool:
