@@ -84,8 +84,8 @@ def test_an_inspection_report_without_a_date_follows_its_inspection(annotated: A
             "area-send-report",
         ),
         (
-            "Dorset Council\n\nInspection of services for children in need of help and protection, children looked after"
-            " and care leavers\n\nInspection date: 2 June 2015 - 25 June 2015\n\nReport published: 1 August 2015",
+            "Dorset Council\n\nInspection of services for children in need of help and protection, children looked"
+            " after and care leavers\n\nInspection date: 2 to 25 June 2015\n\nReport published: 1 August 2015",
             "sif-report",
         ),
         (

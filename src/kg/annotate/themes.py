@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.model import Annotated, Passage, Span, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.vocabulary import Vocabulary
 
 NAME = "themes/1"
@@ -17,23 +20,30 @@ NAME = "themes/1"
 _NAME, _CUE, _HEADING = 3.0, 1.0, 0.9
 _LEAST = 0.8
 _MOST = 4
+_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*[’']?|[&,/]")
+_ONE = re.compile(r"[’']?s$")
+_JOINT = re.compile(r"[\s*\u00a0‐-―-]*")
+
+Meanings = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Matcher:
-    """Patterns of all names of themes, with what each folded name stands for: (theme, weight) pairs."""
+    """Names of themes as folded words, with what each stands for: (theme, weight) pairs.
 
-    names: re.Pattern[str]
-    acronyms: re.Pattern[str]
-    meanings: dict[str, tuple[tuple[str, float], ...]]
-    exact: dict[str, tuple[tuple[str, float], ...]]
+    Attributes:
+        names: by the first word, names of several words with their meanings, the longest first.
+        acronyms: matched with regard to case.
+    """
+
+    names: dict[str, tuple[tuple[tuple[str, ...], Meanings], ...]]
+    acronyms: dict[str, Meanings]
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     """One statement for each sentence of each passage, with its themes, the main one first."""
-    matcher = _matcher(vocabulary.base)
     statements = [
-        Statement(span, passage.span, _themes(annotated, passage, span, matcher, vocabulary), annotator=NAME)
+        Statement(span, passage.span, _themes(annotated, passage, span, vocabulary), annotator=NAME)
         for passage in annotated.passages
         for span in passage.sentences
     ]
@@ -42,34 +52,52 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
 
 def of_text(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Themes that some words name, the main one first: for questions and headings."""
-    return _ranked(_weights(words, _matcher(vocabulary.base)), vocabulary)
+    return _ranked(_weights(words, vocabulary.base), vocabulary)
 
 
-def _themes(
-    annotated: Annotated, passage: Passage, span: Span, matcher: _Matcher, vocabulary: Vocabulary
-) -> tuple[str, ...]:
+def _themes(annotated: Annotated, passage: Passage, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
     text = annotated.document.text
-    weights = _weights(text[span.start : span.end], matcher)
+    weights = dict(_weights(text[span.start : span.end], vocabulary.base))
     nearest = 1.0
     for heading in reversed(passage.headings):
-        for theme, weight in _weights(text[heading.span.start : heading.span.end], matcher).items():
+        for theme, weight in _weights(text[heading.span.start : heading.span.end], vocabulary.base).items():
             weights[theme] = weights.get(theme, 0.0) + _HEADING * nearest * min(weight / _NAME, 1.0)
         nearest *= 0.6
     return _ranked(weights, vocabulary)
 
 
-def _weights(words: str, matcher: _Matcher) -> dict[str, float]:
+@lru_cache(maxsize=4096)
+def _weights(words: str, base: str) -> Mapping[str, float]:
+    """How much each theme is named in some words; what is named early counts a little more."""
+    matcher = _matcher(base)
+    tokens = list(_TOKEN.finditer(words))
+    folded = [_folded_word(token.group()) for token in tokens]
     weights: dict[str, float] = {}
-    for pattern, meanings in ((matcher.acronyms, matcher.exact), (matcher.names, matcher.meanings)):
-        for match in pattern.finditer(words):
-            early = 1.0 + 0.3 * (1 - match.start() / max(len(words), 1))
-            key = match.group() if meanings is matcher.exact else _folded(match.group())
-            for theme, weight in meanings.get(key, ()):
-                weights[theme] = weights.get(theme, 0.0) + weight * early
+    past = 0
+    for at, token in enumerate(tokens):
+        early = 1.0 + 0.3 * (1 - token.start() / max(len(words), 1))
+        known = matcher.acronyms.get(token.group()) or matcher.acronyms.get(_ONE.sub("", token.group()), ())
+        length, named = _longest(words, tokens, folded, at, matcher) if at >= past else (0, ())
+        past = max(past, at + length)
+        for theme, weight in (*known, *named):
+            weights[theme] = weights.get(theme, 0.0) + weight * early
     return weights
 
 
-def _ranked(weights: dict[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _longest(
+    words: str, tokens: list[re.Match[str]], folded: list[str], at: int, matcher: _Matcher
+) -> tuple[int, Meanings]:
+    """The longest name that begins at a word: how many words it has, and what it stands for."""
+    for name, meanings in matcher.names.get(folded[at], ()):
+        end = at + len(name)
+        if tuple(folded[at:end]) == name and all(
+            _JOINT.fullmatch(words, left.end(), right.start()) for left, right in pairwise(tokens[at:end])
+        ):
+            return len(name), meanings
+    return 0, ()
+
+
+def _ranked(weights: Mapping[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Themes by weight, without those that a narrower one of them says better."""
     held = {theme for theme, weight in weights.items() if weight >= _LEAST}
     above = {parent for theme in held for parent in vocabulary.broader(theme)}
@@ -79,47 +107,41 @@ def _ranked(weights: dict[str, float], vocabulary: Vocabulary) -> tuple[str, ...
     return tuple(kept[:_MOST])
 
 
-def _folded(words: str) -> str:
-    """Words as compared: case, apostrophes, hyphens, spaces and the plural told alike."""
-    plain = re.sub(r"[’']s?\b|[’']", "", words.casefold().replace("*", ""))
-    return " ".join(_singular(word) for word in re.split(r"[\s\u00a0‐-―-]+", plain) if word)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name as compared: case, apostrophes, hyphens and the plural told alike."""
+    return tuple(_folded_word(token.group()) for token in _TOKEN.finditer(name))
 
 
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+@lru_cache(maxsize=65536)
+def _folded_word(word: str) -> str:
+    plain = re.sub(r"[’']s?$|[’']", "", word.casefold())
+    if plain == "&":
+        return "and"
+    if len(plain) > 4 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 
 
 @cache
 def _matcher(base: str) -> _Matcher:
     from kg import vocabulary as registers
 
-    themes = registers.load(base).themes.values()
-    meanings: dict[str, dict[str, float]] = {}
+    meanings: dict[tuple[str, ...], dict[str, float]] = {}
     exact: dict[str, dict[str, float]] = {}
-    for theme in themes:
+    for theme in registers.load(base).themes.values():
         for name in theme.names:
             meanings.setdefault(_folded(name), {})[theme.id] = _NAME
         for cue in theme.cues:
             meanings.setdefault(_folded(cue), {}).setdefault(theme.id, _CUE)
         for acronym in theme.acronyms:
-            exact.setdefault(acronym, {})[theme.id] = _NAME
-    longest = sorted(meanings, key=lambda name: (-len(name), name))
-    names = re.compile(r"(?<![\w-])(?:" + "|".join(map(_pattern, longest)) + r")(?![\w-])", re.IGNORECASE)
-    short = sorted(exact, key=lambda name: (-len(name), name))
-    acronyms = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, short)) + r")(?=s?\b)")
+            if len(_folded(acronym)) == 1:
+                exact.setdefault(acronym, {})[theme.id] = _NAME
+            else:
+                meanings.setdefault(_folded(acronym), {})[theme.id] = _NAME
+    names: dict[str, list[tuple[tuple[str, ...], Meanings]]] = {}
+    for words in sorted(meanings, key=lambda name: (-len(name), name)):
+        names.setdefault(words[0], []).append((words, tuple(meanings[words].items())))
     return _Matcher(
-        names,
-        acronyms,
-        {name: tuple(weights.items()) for name, weights in meanings.items()},
+        {first: tuple(found) for first, found in names.items()},
         {name: tuple(weights.items()) for name, weights in exact.items()},
     )
-
-
-def _pattern(folded: str) -> str:
-    words = []
-    for word in folded.split():
-        stem = re.escape(word[:-1]) + "(?:y|ies)" if word.endswith("y") and len(word) > 3 else re.escape(word) + "s?"
-        words.append(stem + "(?:[’']s?)?")
-    return r"[\s\u00a0‐-―*-]+".join(words)
