@@ -382,6 +382,11 @@ def test_a_title_of_three_slides_is_a_heading_even_far_above_its_bullets() -> No
     assert not quotes(text, BlockRole.FURNITURE)
 
 
+def test_figures_and_dates_on_lines_of_their_own_are_no_furniture() -> None:
+    lines = ["£531", "36", "March 2021", "£17", "67", "March 2022", "£9", "12", "March 2023"]
+    assert not quotes("Our figures\n\n- Rising\n\n" + "\n\n\n\n".join(lines), BlockRole.FURNITURE)
+
+
 def test_a_foot_on_every_slide_is_furniture_but_the_title_it_repeats_is_not() -> None:
     slides = [
         f"About {word}\n\n- More {word} for all\n- Fewer waits" for word in ("homes", "jobs", "help", "care", "play")

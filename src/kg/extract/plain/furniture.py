@@ -53,22 +53,32 @@ def _mark(pieces: tuple[Piece, ...], indexes: set[int]) -> tuple[Piece, ...]:
 
 
 def _repeated(text: str, pieces: tuple[Piece, ...]) -> set[int]:
-    """Short pieces that recur three times and more as a box of their own, or above the titles of pages."""
-    places: dict[str, list[int]] = defaultdict(list)
+    """Short pieces that recur three times and more: with a page number, or as a box, a logo or the foot of a page."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    numbered: dict[str, list[int]] = defaultdict(list)
     for index, piece in enumerate(pieces):
-        quote = piece.text(text)
+        quote = piece.text(text).lower()
         short = words(quote) <= _RUNNING_WORDS and not (piece.number or (piece.settled and piece.level))
-        if short and piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING):
-            places[_DIGITS.sub("#", quote.lower())].append(index)
+        if short and piece.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and any(map(str.isalpha, quote)):
+            alike[quote].append(index)
+            numbered[_DIGITS.sub("#", quote)].append(index)
     runs = _runs(text, pieces)
     found: set[int] = set()
-    for quote, indexes in places.items():
-        if len(indexes) >= _REPEATS and not lexicon.is_known_heading(quote.capitalize()):
-            if quote.endswith("#") and len({pieces[i].text(text) for i in indexes}) >= _REPEATS:
-                found.update(indexes)
-            elif any(rule(text, pieces, indexes, runs) for rule in (_is_boxed, _is_logo, _is_foot)):
-                found.update(index for index in indexes if index > 0)
+    for quote, indexes in alike.items():
+        if len(indexes) < _REPEATS or lexicon.is_known_heading(quote.capitalize()):
+            continue
+        if any(rule(text, pieces, indexes, runs) for rule in (_is_boxed, _is_logo, _is_foot)):
+            found.update(index for index in indexes if index > 0)
+    for quote, indexes in numbered.items():
+        if _is_numbered(quote) and len({pieces[i].text(text) for i in indexes}) >= _REPEATS:
+            found.update(indexes)
     return found
+
+
+def _is_numbered(masked: str) -> bool:
+    """Whether a line is words with a page number after them: not a figure, a year or a date."""
+    said = masked.removesuffix("#").split()
+    return masked.endswith(" #") and sum(word.isalpha() for word in said) >= _REPEATS and not lexicon.is_month(said[-1])
 
 
 def _is_boxed(text: str, pieces: tuple[Piece, ...], indexes: list[int], _: list[int]) -> bool:

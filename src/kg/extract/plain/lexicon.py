@@ -101,6 +101,7 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 )
+_MONTH_NAME = _any(_MONTH)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = _any(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_DAY} (?:of )?)?{_MONTH} (?:{_DAY},? )?\d{{4}}",
@@ -200,6 +201,11 @@ def is_page_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
     return _DATE.fullmatch(text) is not None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month."""
+    return _MONTH_NAME.fullmatch(word) is not None
 
 
 def is_caption(text: str) -> bool:
