@@ -82,6 +82,8 @@ def test_terminals_are_told_apart(text: str, kinds: list[Kind]) -> None:
         "SELECT * { \\u0053ERVICE <http://x/> {} }",
         "SELECT * { {OPTIONAL{SERVICE ?x {}}} }",
         "PREFIX kg: <https://w3id.org/throughline/ns#> SELECT * { SERVICE kg:elsewhere {} }",
+        "ASK { BIND(1 AS ?a) FILTER(?a<?a#>'''\n) SERVICE <http://x/> {} #'''\n}",
+        "ASK { FILTER(1<1||1<2#>'''\n) FILTER(3<4#>\"\"\"\n) SERVICE <http://x/> {} #\"\"\"#'''\n}",
     ],
 )
 def test_every_service_is_refused_with_its_place(query: str) -> None:
@@ -96,6 +98,7 @@ def test_every_service_is_refused_with_its_place(query: str) -> None:
     [
         "SELECT ?service { ?service :service 'SERVICE <http://x/> {}' } # SERVICE <y> {}",
         "PREFIX service: <http://x/> ASK { service:a service:SERVICE <http://x/SERVICE> }",
+        "ASK { ?s <x:#SERVICE> (?o <x:#y> 'SERVICE') FILTER(?a<?b) VALUES (?x ?y) { (1 <x:#'>) ('SERVICE' 2) } }",
         'ASK { ?s ?p """a "quoted" \\""" SERVICE """ , \'it\\\'s SERVICE\'@service , _:service }',
     ],
 )

@@ -53,7 +53,7 @@ class OxigraphStore:
         return Response(job.media_type, self._sandbox.run(job))
 
     def start(self) -> None:
-        """Get ready for free queries: before the process has a second thread, this shares the store's memory."""
+        """Get ready for free queries; see `TripleStore.start`."""
         self._sandbox.start()
 
     def replace(self, graph_iri: str, nquads: bytes) -> None:

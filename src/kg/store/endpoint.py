@@ -90,6 +90,9 @@ class EndpointStore:
     def __len__(self) -> int:
         return int(str(self._select(_COUNT, ()).rows[0]["n"]))
 
+    def start(self) -> None:
+        """Nothing to do: the endpoint is ready or it is not."""
+
     def close(self) -> None:
         """Nothing to do: no connection outlives its request."""
 

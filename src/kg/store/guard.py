@@ -7,8 +7,10 @@ graph on they ignore FROM. So text is measured, SERVICE refused and the data set
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -16,7 +18,7 @@ from kg.errors import QueryError
 from kg.store.tokens import Kind, Token, decode, place, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 MAX_LENGTH = 256_000
 """Characters in a query; hand-written ones have hundreds, one with a thousand search hits about 150,000."""
@@ -29,6 +31,8 @@ MAX_DATA = 100_000
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
 _NEVER = re.compile("[\0\ud800-\udfff]")
+_OPERANDS = frozenset({Kind.VARIABLE, Kind.NUMBER, Kind.STRING, Kind.LANGUAGE, Kind.NAME, Kind.IRI, Kind.WORD})
+_MAX_READINGS = 20
 _OPEN = frozenset({"{", "(", "[", "<<"})
 _CLOSE = frozenset({"}", ")", "]", ">>"})
 
@@ -109,12 +113,45 @@ def _measured(text: str) -> list[Token]:
     return found
 
 
-def _refuse_service(text: str, found: Sequence[Token]) -> None:
-    """Refuse every SERVICE; one that we answer ourselves has become VALUES before it comes here."""
-    for token in found:
-        if token.keyword == "SERVICE":
-            reason = "SERVICE is refused: no request ever leaves this process"
-            raise QueryError(reason, *place(text, token.start))
+def _refuse_service(text: str, first: Sequence[Token]) -> None:
+    """Refuse every SERVICE in every reading; one that we answer ourselves has become VALUES before it comes here.
+
+    By the grammar the longest match wins, so that `?a<?b#>` holds an IRI; engines read by context, see "less than" and
+    a comment, and go on in the next line. A query that has many such places is refused.
+    """
+    starts = [0]
+    for start in starts:
+        found = tuple(_readable(text, start)) if start else first
+        for token in found:
+            if token.keyword == "SERVICE":
+                reason = "SERVICE is refused: no request ever leaves this process"
+                raise QueryError(reason, *place(text, token.start))
+        starts += [token.start + 1 for token in _doubtful(found) if token.start + 1 not in starts]
+        if len(starts) > _MAX_READINGS:
+            raise QueryError("too many IRIs that could be comparisons; write a space after <", *place(text, starts[-1]))
+
+
+def _readable(text: str, start: int) -> Iterator[Token]:
+    """The tokens of a reading as far as it goes: where a string does not end, no engine gets further either."""
+    with suppress(QueryError):
+        yield from tokens(text, start)
+
+
+def _doubtful(found: Sequence[Token]) -> Iterator[Token]:
+    """The IRIs that an engine may take for "less than" and that hold what would then begin a comment or a string."""
+    open_brackets: list[str] = []
+    in_data = False
+    for before, token in pairwise(found):
+        in_data = token.text != "}" if in_data else token.keyword == "VALUES"
+        if token.kind is Kind.SIGN and token.text in _OPEN:
+            open_brackets.append(token.text)
+        elif token.kind is Kind.SIGN and token.text in _CLOSE and open_brackets:
+            open_brackets.pop()
+        if token.kind is not Kind.IRI or in_data or not {"#", "'"} & set(token.text):
+            continue
+        in_expression = not open_brackets or open_brackets[-1] == "("
+        if in_expression and (before.kind in _OPERANDS or before.text == ")"):
+            yield token
 
 
 def _form(text: str, found: Sequence[Token]) -> tuple[Form, int]:

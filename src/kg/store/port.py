@@ -102,6 +102,14 @@ class TripleStore(Protocol):
         """The IRIs of the graphs held, sorted."""
         ...
 
+    def start(self) -> None:
+        """Get ready for free queries.
+
+        A server calls it once the graphs are in and before it has a second thread: then the processes that answer free
+        queries share the store's memory, and none has to be made while somebody waits.
+        """
+        ...
+
     def close(self) -> None:
         """End every process and connection that the store has started."""
         ...

@@ -84,13 +84,13 @@ class Token:
         return self.text.upper() if self.kind is Kind.WORD else ""
 
 
-def tokens(source: str) -> Iterator[Token]:
-    """The terminals in order, without white space and comments; what no terminal matches is `OTHER`.
+def tokens(source: str, start: int = 0) -> Iterator[Token]:
+    """The terminals from `start` on, without white space and comments; what no terminal matches is `OTHER`.
 
     Raises:
         QueryError: a string does not end.
     """
-    for match in _terminal().finditer(source):
+    for match in _terminal().finditer(source, start):
         kind = Kind(match.lastgroup or "")
         if kind is Kind.OTHER and match.group() in _QUOTES:
             raise QueryError("a string that does not end", *place(source, match.start()))
