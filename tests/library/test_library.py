@@ -103,7 +103,7 @@ def test_a_caveat_travels_with_the_quote(library: Library) -> None:
 def test_the_sparql_that_is_shown_gives_the_rows_that_were_read(library: Library) -> None:
     answer = library.ask(QUESTION)
     rows = library.store.select(answer.sparql).rows
-    read = {str(row["statement"]) for row in rows}
+    read = {str(row["said"]) for row in rows}
     assert {library.names.iri(piece.id) for piece in answer.evidence} <= read
 
 

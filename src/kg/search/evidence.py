@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import Citation, Evidence, Iri, Result, Span
 from kg.search import scope
 from kg.search.queries import template
-from kg.search.ranking import Candidate, Signals, ranked
+from kg.search.ranking import STATEMENT, Candidate, Signals, ranked
 from kg.store import fill
 from kg.vocabulary import names
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
+_FACTS = {
+    "who-role": ("Role", "Party"),
+    "when-which-inspection": ("Inspection", "Event", "Reference"),
+    "figure": ("Statistic",),
+}
+"""Classes of fact that answer to a kind of question, beside statements."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
 """What each later theme of a question loses against the first, and the share of a narrower one."""
 
@@ -78,9 +84,10 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(names.document(held.id))) for held in within],
+        **{"class": [Iri(names.KG + name) for name in _FACTS.get(asked.kind, ())]},
     )
     candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
-    headings = _headings(holdings, (candidate.passage for candidate in candidates))
+    headings = _headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
     signals = Signals(
         passages={hit.path: hit.score for hit in hits},
         headings={path: " ".join(above) for path, above in headings.items()},
@@ -94,14 +101,19 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
 def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Candidates as evidence, with their documents, headings and caveats, in the order given."""
     held = {h.id: h for h in holdings.documents}
-    contexts = _contexts(holdings, {candidate.passage for candidate in chosen})
-    return tuple(_evidence(candidate, held[candidate.document], contexts[candidate.passage]) for candidate in chosen)
+    contexts = _contexts(holdings, {candidate.passage for candidate in chosen if candidate.passage})
+    return tuple(
+        _evidence(candidate, held[candidate.document], contexts.get(candidate.passage or ""), holdings)
+        for candidate in chosen
+    )
 
 
-def _evidence(candidate: Candidate, held: Held, context: Context) -> Evidence:
+def _evidence(candidate: Candidate, held: Held, context: Context | None, holdings: Holdings) -> Evidence:
     said = held.metadata
+    cited = Citation(held.name, candidate.span.start, candidate.span.end, candidate.page, candidate.text, ())
+    usual = holdings.vocabulary.kinds[said.kind].speaker if said.kind else None
     return Evidence(
-        citation=context.citation(held.name, candidate.span, candidate.page),
+        citation=context.citation(held.name, candidate.span, candidate.page) if context else cited,
         id=candidate.path,
         title=said.title,
         date=said.date.value,
@@ -111,7 +123,7 @@ def _evidence(candidate: Candidate, held: Held, context: Context) -> Evidence:
         kind=said.kind,
         authority=said.authority,
         author=said.author,
-        speaker=candidate.speaker,
+        speaker=candidate.speaker if candidate.class_ == STATEMENT else usual,
         evaluated=said.evaluated,
         stance=candidate.stance,
         themes=candidate.themes,
@@ -128,8 +140,9 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
     themes = [iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split()]
     main = notation("mainTheme")
     return Candidate(
-        path=path(str(row["statement"])),
-        passage=path(str(row["passage"])),
+        path=path(str(row["said"])),
+        class_=str(row["class"]).removeprefix(names.KG) if "class" in row else STATEMENT,
+        passage=path(str(row["passage"])) if "passage" in row else None,
         document=_document_id(path(str(row["document"]))),
         span=Span(int(str(row["start"])), int(str(row["end"]))),
         page=int(str(row["page"])) if "page" in row else None,
@@ -137,6 +150,7 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         stance=notation("stance"),
         speaker=notation("speaker"),
         themes=tuple(sorted(themes, key=lambda theme: (theme != main, theme))),
+        label=str(row.get("label", "")).strip(),
     )
 
 

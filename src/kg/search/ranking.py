@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.model import Question
 
 _OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
+_OF_FACT = 0.30
+"""What a fact of the class that is asked for is worth beside these: a post to "who", a number to "how many"."""
 _OF_HEADINGS = 0.25
 """Weight of the words above a statement beside its own."""
 _OTHER_SPEAKER, _OTHER_STANCE, _OTHER_DOCUMENT = 0.55, 0.6, 0.85
@@ -44,12 +46,25 @@ _GAP = 2
 """Characters between two sentences of one paragraph."""
 
 
+STATEMENT = "Statement"
+INSIDE = {"Statistic"}
+"""Facts that are quoted with the statement around them only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement that may be evidence, as the graph has it."""
+    """A statement that may be evidence, or a fact of another class (a post, an inspection), as the graph has it.
+
+    Attributes:
+        class_: what it is: Statement, Role, Party, Inspection, Event, Reference or Statistic.
+        passage: the passage it stands in; None for a letterhead or a signature.
+        label: words that say what a fact is beyond its own: the post, the organisation, the person's name.
+        asked_for: whether it is, or holds, a fact of the class that the question asks for.
+    """
 
     path: str
-    passage: str
+    class_: str
+    passage: str | None
     document: str
     span: Span
     page: int | None
@@ -57,6 +72,8 @@ class Candidate:
     stance: str | None
     speaker: str | None
     themes: tuple[str, ...]
+    label: str = ""
+    asked_for: bool = False
     score: float = 0.0
 
 
@@ -81,12 +98,29 @@ class Signals:
 
 def ranked(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
     """Candidates as pieces of evidence, best first; what a better one has said word for word is left out."""
-    return list(_ordered(_joined(_scored(candidates, asked, signals)), _SHARE.get(asked.kind, _SHARE_ELSE)))
+    scored = _scored(_with_facts(candidates), asked, signals)
+    return list(_ordered(_joined(scored), _SHARE.get(asked.kind, _SHARE_ELSE)))
+
+
+def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Statements, each told whether it holds a fact that is asked for, and the facts that stand in no statement."""
+    statements = sorted((c for c in candidates if c.class_ == STATEMENT), key=lambda c: (c.document, c.span))
+    facts = sorted((c for c in candidates if c.class_ != STATEMENT), key=lambda c: (c.document, c.span))
+    held: dict[str, Candidate] = {statement.path: statement for statement in statements}
+    loose: dict[tuple[str, Span], Candidate] = {}
+    for fact in facts:
+        around = [s for s in statements if s.document == fact.document and fact.span in s.span]
+        for statement in around:
+            label = f"{held[statement.path].label} {fact.label}".strip()
+            held[statement.path] = replace(held[statement.path], asked_for=True, label=label)
+        if not around and fact.class_ not in INSIDE:
+            loose.setdefault((fact.document, fact.span), replace(fact, asked_for=True))
+    return [*held.values(), *loose.values()]
 
 
 def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
-    own = _shares(signals.weigh([candidate.text for candidate in candidates]))
-    above = _shares(signals.weigh([signals.headings.get(candidate.passage, "") for candidate in candidates]))
+    own = _shares(signals.weigh([f"{candidate.text} {candidate.label}" for candidate in candidates]))
+    above = _shares(signals.weigh([signals.headings.get(candidate.passage or "", "") for candidate in candidates]))
     return [
         replace(candidate, score=_score(candidate, (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading, asked, signals))
         for candidate, words, heading in zip(candidates, own, above, strict=True)
@@ -95,8 +129,9 @@ def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) 
 
 def _score(candidate: Candidate, words: float, asked: Question, signals: Signals) -> float:
     about = max((signals.themes.get(theme, 0.0) for theme in candidate.themes), default=0.0)
-    found = signals.passages.get(candidate.passage, 0.0)
-    return (_OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about) * _fitting(candidate, asked, signals)
+    found = signals.passages.get(candidate.passage or "", 0.0)
+    score = _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about + _OF_FACT * candidate.asked_for
+    return score * _fitting(candidate, asked, signals)
 
 
 def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
@@ -126,7 +161,9 @@ def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _belongs(last: Candidate, candidate: Candidate) -> bool:
-    if last.passage != candidate.passage or candidate.span.start - last.span.end > _GAP:
+    if candidate.passage is None or last.passage != candidate.passage:
+        return False
+    if not 0 <= candidate.span.start - last.span.end <= _GAP:
         return False
     words = len(last.text.split()) + len(candidate.text.split())
     if _LEANS.match(candidate.text):
@@ -148,6 +185,7 @@ def _join(first: Candidate, second: Candidate) -> Candidate:
         stance=better.stance,
         speaker=better.speaker,
         themes=tuple(dict.fromkeys((*first.themes, *second.themes))),
+        asked_for=first.asked_for or second.asked_for,
         score=better.score,
     )
 
