@@ -246,6 +246,20 @@ def test_letterhead_and_signature_are_furniture_and_the_letter_is_not(printed: C
     assert all(part in furniture for part in ("Jo Example", "AN1 1AA", "Dear Jo", "Sam Sample"))
 
 
+def test_a_bullet_without_words_leaves_nothing(printed: Callable[..., bytes]) -> None:
+    page = [*paragraph(90, "• The first of two."), *paragraph(120, "•"), *paragraph(150, "• The second of two.")]
+    document = read_bytes(printed([page]), "a.pdf")
+    assert document.text == "• The first of two.\n\n• The second of two."
+    assert words(document, BlockRole.BULLET) == ["The first of two.", "The second of two."]
+
+
+def test_a_hyphen_that_stands_for_a_word_to_come_keeps_its_space(printed: Callable[..., bytes]) -> None:
+    page = paragraph(
+        90, "The service finds homes for those who are homeless, and who may be aged 16-", "and 17-year-olds."
+    )
+    assert "aged 16- and 17-year-olds." in read_bytes(printed([page]), "a.pdf").text
+
+
 def test_a_page_without_text_is_named_and_the_rest_is_read(printed: Callable[..., bytes]) -> None:
     document = read_bytes(printed([paragraph(90, "Words."), []]), "a.pdf")
     assert len(document.pages) == 2

@@ -112,7 +112,7 @@ class Guard:
         """The child's reply, or None when it died over the file."""
         requests, replies = cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
         try:
-            requests.write(json.dumps([str(path), name, self._seconds]).encode("ascii") + b"\n")
+            requests.write(json.dumps([str(path.absolute()), name, self._seconds]).encode("ascii") + b"\n")
             requests.flush()
         except OSError:
             return None

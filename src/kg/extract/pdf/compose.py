@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.pdf.drafts import CELLS, Draft, joined
+from kg.extract.pdf.drafts import joined
 from kg.extract.pdf.paragraphs import is_number
-from kg.model import Block, BlockRole, Box, Page, Span
+from kg.model import Block, Box, Page, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.extract.pdf.drafts import Draft
     from kg.extract.pdf.lines import Line
 
 BETWEEN = "\n\n"
@@ -27,7 +28,9 @@ class Composer:
         self.blocks: list[Block] = []
 
     def add(self, draft: Draft) -> None:
-        """Adds a draft as the next block."""
+        """Adds a draft as the next block; a bullet without words is none."""
+        if not draft.words().strip():
+            return
         if self._parts:
             self._put(BETWEEN)
         self._starts.setdefault(draft.page, self._length)
@@ -35,8 +38,6 @@ class Composer:
             self._put(_prefix(draft))
         start = self._length
         self._put_words(draft)
-        if self._length == start:
-            return
         number = draft.marker if draft.marked and is_number(draft.marker) else None
         self.blocks.append(
             Block(
@@ -108,6 +109,3 @@ def _prefix(draft: Draft) -> str:
 def _box(line: Line) -> Box:
     edges = (line.left, line.top, line.right, line.bottom)
     return Box(line.page, *(round(edge, 1) for edge in edges))
-
-
-__all__ = ["BETWEEN", "CELLS", "BlockRole", "Composer"]
