@@ -21,10 +21,10 @@ _LABEL = re.compile(
     r"|executive director|head of service"
     r"|strategic director|cabinet member|portfolio holder|lead member|chair(?:man)?"
     r"|vice[- ]chair|contact|name|presented by"
-    r"|presenter|prepared by|clerk|minutes? taken by)\s*[:|\t–-]+\s*(?:name\s*[:|\t]+\s*)?",
+    r"|presenter|prepared by|clerk|minutes? taken by)(?:\s+name)?\s*[:|\t–-]+\s*(?:name\s*[:|\t]+\s*)?",
     re.IGNORECASE,
 )
-_NO_POST = re.compile(r"name|contact|presented by|prepared by|presenter", re.IGNORECASE)
+_NO_POST = re.compile(r"name|(?:report )?author|contact|presented by|prepared by|presenter", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _name(annotated: Annotated, framework: str | None, event: Event | None, voca
     """What to call it: framework, authority and days."""
     label = vocabulary.frameworks[framework].label if framework is not None else "Inspection"
     authority = vocabulary.authority(annotated.metadata.authority or "")
-    place = f" of {authority.name}" if authority is not None else ""
+    place = f": {authority.name}" if authority is not None else ""
     return f"{label}{place}, {_days(annotated.document.text, event.span)}" if event is not None else f"{label}{place}"
 
 

@@ -67,6 +67,7 @@ _NOT_TITLE = re.compile(
     r"|[\w-]+(?:\.[\w-]+)*\.(?:uk|org|com)",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:subject|title|report title|title of report)\s*[:|]\s*(?=\S)", re.IGNORECASE)
 _TITLE_PIECES = 2
 
 
@@ -104,6 +105,10 @@ def _title(parts: Front) -> tuple[str, Span | None]:
     """The title as printed, its pieces joined by a colon, a date by a comma; and the span of all."""
     if parts.letter is not None:
         return joined(parts.title), front.span(parts.title)
+    for line in parts.title:
+        subject = _SUBJECT.match(line.text)
+        if subject is not None:
+            return line.text[subject.end() :], Span(line.span.start + subject.end(), line.span.end)
     pieces: list[tuple[Line, ...]] = []
     text = ""
     for group in paragraphs(parts.title):

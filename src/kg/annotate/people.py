@@ -30,6 +30,10 @@ _PRESENT = re.compile(
 )
 _BESIDE = re.compile(rf"(?P<name>{_NAMED}),? \(?(?:the |our |who is )?(?P<post>[^.;:()\n|\t]{{4,90}})")
 _BEFORE = re.compile(rf"(?P<post>(?:[A-Z][\w’'&/-]* (?:(?:of|for|and|the|to|in) )*){{1,9}})\(?(?P<name>{_NAMED})")
+_BEFORE_COMMA = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts) (?P<post>(?:[A-Z][\w’'&/-]* (?:(?:of|for|and|the|to|in) )*){{0,8}}[A-Z][\w’'&/-]*)"
+    rf", (?P<name>{_NAMED})(?=[,.)])"
+)
 _CLAUSE = re.compile(
     r"(?:at|in|on|by|with|as|where|which|while|when|after|before|for|to|from|both|all|including)\b", re.IGNORECASE
 )
@@ -70,7 +74,7 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
         *_of_inspection(annotated),
         *_of_charts(annotated, every, vocabulary, own),
         *_of_rows(text, every, vocabulary),
-        *_of_prose(annotated),
+        *_of_prose(annotated, vocabulary),
     ]
     gathered = _gathered(found)
     people = [_person(annotated, held, parts, vocabulary) for held in gathered]
@@ -127,7 +131,7 @@ def _of_rows(text: str, every: tuple[Line, ...], vocabulary: Vocabulary) -> Iter
             yield _Found(entry.name, tuple((post, entry.organisation, entry.span) for post in entry.posts))
 
 
-def _of_prose(annotated: Annotated) -> Iterator[_Found]:
+def _of_prose(annotated: Annotated, vocabulary: Vocabulary) -> Iterator[_Found]:
     text = annotated.document.text
     for pattern in (_TITLED, _MET, _PRESENT):
         for match in pattern.finditer(text):
@@ -136,8 +140,10 @@ def _of_prose(annotated: Annotated) -> Iterator[_Found]:
                 yield _Found(name)
     for match in _BESIDE.finditer(text):
         yield from _beside(text, match)
-    for match in _BEFORE.finditer(text):
-        yield from _before(text, match)
+    for pattern in (_BEFORE, _BEFORE_COMMA):
+        for match in pattern.finditer(text):
+            if not any(vocabulary.places.find(match["name"])):
+                yield from _before(text, match)
 
 
 def _beside(text: str, match: re.Match[str]) -> Iterator[_Found]:
@@ -153,7 +159,7 @@ def _beside(text: str, match: re.Match[str]) -> Iterator[_Found]:
 
 def _before(text: str, match: re.Match[str]) -> Iterator[_Found]:
     """A post with a name behind it: "Executive Director for Children Jane Poe"."""
-    whole = Span(match.start(), match.end())
+    whole = Span(match.start("post"), match.end())
     name = names.ending(text, whole.start, whole.end)
     if name is None or len(name.words) > 3:
         return

@@ -44,6 +44,7 @@ _SPECIAL = re.compile(rf"\b(?P<what>(?:{_MARK}[ -])+(?i:inspection|visit|revisit
 _TO_COME = re.compile(
     r"\b(?:a|an|any|next|future|and|forthcoming|possible|each|every|this|our|your)\s+$", re.IGNORECASE
 )
+_THIS = re.compile(r"\b(?:this|it) (?:is|was) (?:the |our )?$", re.IGNORECASE)
 _BARE = re.compile(rf"^[^\w\n]*(?P<what>(?i:Ofsted)) (?P<date>{dates.YEAR})(?=[^\w\n]*$)", re.MULTILINE)
 _ELSEWHERE = re.compile(r"adoption|fostering|schools?\b|colleges?\b|nurser|settings?\b|home\b|hospital", re.IGNORECASE)
 _KINDS = (
@@ -100,6 +101,8 @@ def _inspections(annotated: Annotated) -> Iterator[Reference]:
     for pattern, confidence in ((_BEFORE, 1.0), (_AFTER, 1.0), (_BARE, 0.8), (_UNDATED, 0.8), (_SPECIAL, 0.6)):
         for match in pattern.finditer(text):
             span = _trimmed(text, match)
+            if _THIS.search(text[max(0, match.start() - 30) : match.start()]):
+                continue
             if pattern is _SPECIAL and _TO_COME.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
             if span is None or any(span.start < other.end and other.start < span.end for other in taken):
