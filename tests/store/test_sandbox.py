@@ -184,6 +184,9 @@ stop = threading.Event()
 threading.Thread(target=stop.wait).start()
 beside = answer()
 stop.set()
+forgotten = OxigraphStore()
+forgotten.replace("x:g", b'<x:s> <x:p> "1" <x:g> .\\n')
+forgotten.execute("ASK {}")
 assert alone == (b"1", True), alone
 assert beside == (b"1", False), beside
 """

@@ -104,6 +104,7 @@ class _Zygote:
     def __init__(self, store: ox.Store, *, share: bool) -> None:
         self._control, far = Pipe()
         self.shares = share
+        self._owner = os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
         if share:
             self.pid = _forked(far, store)
@@ -123,6 +124,8 @@ class _Zygote:
         self._tell(ntriples)
 
     def close(self) -> None:
+        if os.getpid() != self._owner:  # a copy of the one that made it, at its own exit
+            return
         self._control.close()
         if self._process is not None:
             self._process.wait()

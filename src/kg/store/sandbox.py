@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 import time
+import weakref
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from kg.store.nursery import Nursery, Worker, nursery
 from kg.store.zygote import DATA
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kg.store.evaluate import Job
     from kg.store.port import Limits
 
@@ -51,6 +54,7 @@ class Sandbox:
         self._places = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()  # over all that follows
         self._nursery: Nursery | None = None
+        self._closed: Callable[[], object]
         self._idle: list[Worker] = []
         self._current: set[Worker] = set()  # the workers that hold the store as it is now
         self._changed: set[str] = set()
@@ -141,6 +145,7 @@ class Sandbox:
         if self._nursery is None:
             self._changed.clear()
             self._nursery = nursery(self._store, fork=self._fork)
+            self._closed = weakref.finalize(self, self._nursery.close)  # should nobody close this
         elif self._changed:
             self._retire()
             for graph in sorted(self._changed):
@@ -162,7 +167,7 @@ class Sandbox:
         while self._idle:
             self._idle.pop().kill()
         if self._nursery is not None:
-            self._nursery.close()
+            self._closed()
             self._nursery = None
 
     def _fault(self, answer: _Answer) -> KgError:
