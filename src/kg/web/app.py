@@ -72,9 +72,19 @@ def create_app(library: Library) -> Flask:
 
 
 def serve(library: Library, *, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serves a library until it is interrupted; prints the address."""
-    server = waitress.create_server(create_app(library), host=host, port=port, ident="Throughline")
-    click.echo(f"Throughline is at http://{server.effective_host}:{server.effective_port}/  (stop it with Ctrl+C)")
+    """Serves a library until it is interrupted; prints the address.
+
+    Raises:
+        InputError: nothing can listen at that address.
+    """
+    try:
+        server = waitress.create_server(create_app(library), host=host, port=port, ident="Throughline")
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot listen at {host}, port {port}: {error}; try another --port") from None
+    several = isinstance(server, waitress.server.MultiSocketServer)
+    for name, number in server.effective_listen if several else [(server.effective_host, server.effective_port)]:
+        shown = f"[{name}]" if ":" in name else name
+        click.echo(f"Throughline is at http://{shown}:{number}/  (stop it with Ctrl+C)")
     try:
         server.run()
     finally:

@@ -18,7 +18,7 @@ class Dated:
     """A date as shown: its words, how it is known, and the whole days it may stand for.
 
     Attributes:
-        text: "4 July 2024", "January to June 2019", "Date not known".
+        text: "4 July 2024", "About 2019", "January to June 2019", "Date not known".
         note: the reason for an inferred or missing date; None where the document states it.
         basis: stated, inferred or unknown.
         first, last: the days it may stand for, both inclusive; None where it is not known.
@@ -82,7 +82,7 @@ def dated(value: str | None, basis: str, window: tuple[str, str] | None, reason:
     between = spoken_range(*window) if window else ""
     if basis != "inferred":
         return Dated(spoken(value) if value else between, None, basis, first, last)
-    return Dated(f"about {spoken(value)}" if value else between, _because(value, window, reason), basis, first, last)
+    return Dated(f"About {spoken(value)}" if value else between, _because(value, window, reason), basis, first, last)
 
 
 def _because(value: str | None, window: tuple[str, str] | None, reason: str | None) -> str:

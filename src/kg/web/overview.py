@@ -28,7 +28,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?label (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?statement) AS ?statements)
 WHERE {
   GRAPH ?document { ?statement a kg:Statement ; kg:theme ?theme . }
-  GRAPH ?vocabulary { ?theme skos:prefLabel ?label ; skos:broader [] . }
+  GRAPH ?vocabulary { ?theme skos:prefLabel ?label . }
+  FILTER (!CONTAINS(?label, " and "))
 }
 GROUP BY ?label
 ORDER BY DESC(?documents) DESC(?statements) ?label
@@ -45,6 +46,9 @@ class Overview:
     kinds: tuple[Link, ...]
 
 
+MOST_KINDS = 6
+
+
 def show(library: Library) -> Overview:
     """The overview of a library."""
     held = library.documents()
@@ -53,19 +57,19 @@ def show(library: Library) -> Overview:
     return Overview(
         examples=tuple(Link(text, "/?" + urlencode({"q": text})) for text in _examples(library)),
         strip=strip.draw([_mark(one) for one in held], "The documents held", (_FOUND, _TOLD), (_DOCUMENT,)),
-        kinds=_kinds(held, library.vocabulary),
+        kinds=_kinds(held, library.vocabulary)[:MOST_KINDS],
     )
 
 
 def _examples(library: Library) -> list[str]:
-    """Questions about the themes that most documents speak of."""
+    """Questions about the themes that most documents speak of, where their names read well in a sentence."""
     labels = [str(row["label"]) for row in library.store.select(_THEMES).rows]
     asked = (
         "What was said about {} over time?",
         "What concerns were raised about {}?",
         "What does the council say about {}?",
     )
-    return [question.format(label[:1].lower() + label[1:]) for question, label in zip(asked, labels, strict=False)]
+    return [question.format(wording.inside(label)) for question, label in zip(asked, labels, strict=False)]
 
 
 def _mark(held: Held) -> Mark:

@@ -86,7 +86,7 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
     return ReaderPage(
         frame=frame.frame(said.title, "documents"),
         title=said.title,
-        kicker=f"{wording.kind(vocabulary, said.kind)}, {when.text[:1].lower() + when.text[1:]}",
+        kicker=f"{wording.kind(vocabulary, said.kind)}, {wording.inside(when.text)}",
         caveats=cards.distinct(text[each.span.start : each.span.end] for each in said.caveats),
         unevaluated=not said.evaluated,
         warnings=annotated.document.warnings,
@@ -183,14 +183,14 @@ def _facts(held: Held, annotated: Annotated, vocabulary: Vocabulary) -> tuple[Fa
         Fact("Signed by", tuple(map(_party, said.signatories))),
         *(_inspection(each) for each in annotated.inspections if each.judgements or each.inspectors),
         Fact("Extent", (f"{extent}{wording.count(held.passages, 'passage')}",)),
-        Fact("File", (held.name,), f"{held.media_type}, SHA-256 begins {held.id}"),
+        Fact("File", (held.name,), f"{wording.file_format(held.media_type)}, SHA-256 begins {held.id}"),
     ]
     return tuple(fact for fact in facts if fact.values)
 
 
 def _event(kind: str, start: str | None, end: str | None, vocabulary: Vocabulary) -> Fact:
     label = vocabulary.events[kind].label if kind in vocabulary.events else "Event"
-    return Fact(label, (dates.spoken_range(start, end),) if start else ())
+    return Fact(label[:1].upper() + label[1:], (dates.spoken_range(start, end),) if start else ())
 
 
 def _party(party: Party) -> str:

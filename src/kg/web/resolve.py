@@ -11,7 +11,7 @@ from flask import Blueprint, redirect
 
 from kg.errors import NotHeldError
 from kg.model import Span
-from kg.web import cards, frame, layout
+from kg.web import cards, frame, layout, wording
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _concept(scheme: str, concept: Concept, vocabulary: Vocabulary, iri: str) ->
     def link(notation: str) -> Link:
         return Link(members[notation].label, f"/id/{scheme}/{notation}")
 
-    question = f"What was said about {concept.label[:1].lower()}{concept.label[1:]} over time?"
+    question = f"What was said about {wording.inside(concept.label)} over time?"
     return ThingPage(
         frame=frame.frame(concept.label),
         kicker=scheme.capitalize(),

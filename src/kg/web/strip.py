@@ -226,12 +226,13 @@ def _spread(column: _Column, room: int, width: float) -> tuple[list[Placed], int
 
 
 def _periods(marks: list[Placed], axis: _Axis | None) -> tuple[Period, ...]:
-    """One line for each document's date that stands for more than a fortnight."""
+    """One line for each document's date that stands for more than a fortnight, where a mark stands on it."""
     seen: dict[Dated, Period] = {}
     for place in marks:
         when = place.mark.date
         if axis is None or when.first is None or when.last is None or (when.last - when.first).days < 14:
             continue
         left, right = axis.percent(when.first), axis.percent(when.last)
-        seen.setdefault(when, Period(left, right - left, place.y, when.basis == "inferred"))
+        if left <= place.x <= right:
+            seen.setdefault(when, Period(left, right - left, place.y, when.basis == "inferred"))
     return tuple(seen.values())

@@ -60,6 +60,23 @@ NOTE_TITLES = {
 }
 
 
+_FORMATS = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word document",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint slides",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel workbook",
+    "message/rfc822": "Email",
+    "text/html": "Web page",
+    "text/markdown": "Markdown",
+    "text/plain": "Plain text",
+}
+
+
+def file_format(media_type: str) -> str:
+    """The format of a file as people call it."""
+    return _FORMATS.get(media_type, media_type)
+
+
 def stance(stance_id: str | None) -> Stance:
     """The stance of a statement as shown."""
     return STANCES.get(stance_id or "", NO_STANCE)
@@ -73,6 +90,11 @@ def speaker(speaker_id: str | None) -> Speaker:
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 document", "1,204 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: "care leavers", but "SEND"."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
