@@ -210,6 +210,24 @@ def test_an_untagged_grid_gives_rows_even_where_a_grade_is_centred(printed: Call
     ]
 
 
+def test_a_row_whose_second_cell_is_a_grade_heads_the_section_below_it(printed: Callable[..., bytes]) -> None:
+    second = [
+        At(72, 90, "Judgements about the area", 14, "F2"),
+        *[At(x, 130, text, 12, "F2") for x, text in ((72, "Key judgement"), (400, "Judgement grade"))],
+        *paragraph(150, "Children who need help", "and protection"),
+        *paragraph(157.2, "Inadequate", x=400),
+        At(72, 200, "Summary", 12, "F2"),
+        *paragraph(230, "Help comes late, and it does not come from those who know the child best of all.", "No."),
+    ]
+    document = read_bytes(printed([paragraph(90, "A first page of the report."), second]), "a.pdf")
+    headings = [(block.level, text_of(document, block)) for block in document.blocks if block.role is BlockRole.HEADING]
+    assert headings == [
+        (1, "Judgements about the area"),
+        (2, "Children who need help and protection\tInadequate"),
+        (3, "Summary"),
+    ]
+
+
 def test_a_recurring_line_at_the_edge_is_dropped_and_one_in_the_middle_kept(printed: Callable[..., bytes]) -> None:
     pages = [
         [

@@ -90,10 +90,10 @@ def _is_graded(draft: Draft) -> bool:
 
 
 def _in_table(drafts: Sequence[Draft], index: int) -> bool:
-    """Whether the drafts around one are rows of the same page: then it is a row among rows."""
+    """Whether the drafts around one are rows of the same page, a header in bold aside: then it is a row among rows."""
     page = drafts[index].page
-    around = [*drafts[max(0, index - 1) : index], *drafts[index + 1 : index + 2]]
-    return any(draft.cells and draft.page == page for draft in around)
+    above = [draft for draft in drafts[max(0, index - 1) : index] if not draft.bold or drafts[index].bold]
+    return any(draft.cells and draft.page == page for draft in (*above, *drafts[index + 1 : index + 2]))
 
 
 def _rank(headings: Iterable[Draft]) -> None:
@@ -105,4 +105,6 @@ def _rank(headings: Iterable[Draft]) -> None:
 
 
 def _style(draft: Draft) -> tuple[float, bool, bool]:
+    if draft.cells and not draft.lines[0].bold:  # a graded row in plain type stands above the bold headings below it
+        return draft.size + 0.25, True, True
     return draft.size, draft.lines[0].bold, not draft.italic

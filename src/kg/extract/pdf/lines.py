@@ -83,7 +83,8 @@ def _group(piece: Piece, tags: dict[int, Tag]) -> int:
 def _continues(piece: Piece, other: Piece, tags: dict[int, Tag]) -> bool:
     """Whether a piece that pdfium puts on the same line belongs to it and to its column."""
     em = max(piece.size, other.size, 1.0)
-    if abs(piece.base - other.base) > 0.7 * em or other.right < piece.left:
+    raised = min(piece.size, other.size) < 0.8 * em
+    if abs(piece.base - other.base) > (0.7 if raised else 0.3) * em or other.right < piece.left:
         return False
     return other.left - piece.right <= COLUMN_GAP * em or _same(piece, other, tags) or _is_marker(piece.text)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.pdf.lines import Line
 
 _LEADING = 1.2
-FINAL = re.compile(r"[.?!:;…]['\"’”)\]]*\d{0,2}$")
+FINAL = re.compile(r"[.?!:;…]['\"’”)\]]*\s?\d{0,2}$")
 """What a finished paragraph ends with; a footnote's number may follow."""
 
 _LOWER = re.compile(r"['\"‘“(\[]?[a-z0-9]")

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from kg.extract.pdf.columns import in_columns
 from kg.extract.pdf.drafts import Draft, joined
-from kg.extract.pdf.lines import lines_of
-from kg.extract.pdf.paragraphs import goes_on, paragraphs
+from kg.extract.pdf.lines import Line, lines_of
+from kg.extract.pdf.paragraphs import FINAL, goes_on, paragraphs
 from kg.extract.pdf.tags import Tag
 from kg.model import BlockRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.extract.pdf.lines import Line
     from kg.extract.pdf.pieces import Piece
 
 SCATTERED = 0.7
@@ -162,6 +161,10 @@ def _gridded(flow: list[Line]) -> list[Line | Row]:
     grid: list[list[Line]] = []
     for band in bands:
         if len(band) > 1 or (grid and _belongs(grid, band[0])):
+            above = items[-1] if items and not grid else None
+            if isinstance(above, Line) and _begins(above, band):
+                items.pop()
+                grid.append([above])
             grid.append(band)
         else:
             items += _rows(grid)
@@ -177,6 +180,15 @@ def _beside(band: list[Line], line: Line) -> bool:
         and (other.right <= line.left + 1 or line.right <= other.left + 1)
         for other in band
     )
+
+
+def _begins(line: Line, band: list[Line]) -> bool:
+    """Whether a line above the first row is the first of its cell, whose neighbour is centred beside the next line."""
+    first = min(band, key=lambda other: other.left)
+    near = first.base - line.base <= 1.35 * line.size and abs(first.left - line.left) <= _ALIGNED
+    alike = line.bold == first.bold and line.size == first.size and not line.marker
+    beside = min(other.left for other in band if other is not first)
+    return near and alike and line.right < beside - _ALIGNED and FINAL.search(line.text) is None
 
 
 def _belongs(grid: list[list[Line]], line: Line) -> bool:
