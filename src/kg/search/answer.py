@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _QUOTES_A_DOCUMENT = 2
 _QUOTES_IN_ALL = 3
 _BY_DOCUMENT = {"topic-over-time", "follow-up", "compare", "strengths-concerns", "when-which-inspection"}
-_WEAK = 0.35
+_WEAK = 0.45
 """A piece that scores below this share of the best is left out."""
 
 
@@ -36,8 +36,9 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
         why = _nothing_to_ask(holdings, asked)
         return Answer(asked, template("documents"), answered=False, reason=why, sentences=(), evidence=(), notes=())
     candidates, sparql = evidence.find(holdings, asked, within)
-    chosen = evidence.evidence(holdings, _strongest(candidates, asked.limit))
-    reason = supported(holdings, asked, chosen)
+    strongest = _strongest(candidates, asked.limit)
+    chosen = evidence.evidence(holdings, strongest)
+    reason = supported(holdings, asked, chosen, strongest)
     return Answer(
         asked,
         sparql,

@@ -34,6 +34,9 @@ _SHARE_ELSE = 0.97
 _WINDOW = 40
 
 _STANCES = {"strength": {"strength", "progress"}, "concern": {"concern", "priority_action"}}
+_TELLING = {"priority_action": 1.1, "plan": 0.92, "neutral_context": 0.85, None: 0.85}
+"""How much a stance tells somebody who asks what was said of a matter: a finding more than a heading or a table row."""
+_OF_MATTER = {"topic-over-time", "follow-up", "compare", "list"}
 _LEANS = re.compile(
     r"(?:However|But|This|These|Those|It|They|He|She|Such|As a result|Consequently|Therefore|Also|In addition|Although"
     r"|Some of these|Despite this|Nevertheless|For example|In particular|Together|Their|Its|Many of them)\b"
@@ -130,7 +133,9 @@ def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) 
 def _score(candidate: Candidate, words: float, asked: Question, signals: Signals) -> float:
     about = max((signals.themes.get(theme, 0.0) for theme in candidate.themes), default=0.0)
     found = signals.passages.get(candidate.passage or "", 0.0)
-    score = _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about + _OF_FACT * candidate.asked_for
+    score = (
+        _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about + _OF_FACT * candidate.asked_for * max(words, about)
+    )
     return score * _fitting(candidate, asked, signals)
 
 
@@ -141,6 +146,8 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
         factor *= _OTHER_SPEAKER
     if asked.stance and candidate.stance not in _STANCES.get(asked.stance, {asked.stance}):
         factor *= _ONLY_STANCE if asked.kind == "strengths-concerns" else _OTHER_STANCE
+    if asked.kind in _OF_MATTER:
+        factor *= _TELLING.get(candidate.stance, 1.0)
     if asked.pointed and signals.kinds.get(candidate.document) not in asked.pointed:
         factor *= _OTHER_DOCUMENT
     return factor

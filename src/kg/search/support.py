@@ -2,32 +2,120 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.index.words import stems
+from kg.search import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.model import Evidence, Question
+    from kg.search.ranking import Candidate
     from kg.search.scope import Holdings
 
 _READ = 10
 _COVERED = 0.5
 """The share of a question's own words that the best piece of evidence must hold, with its headings and title."""
 
+_POST = re.compile(
+    r"\b(?:chief executive|director|head|chair(?:man|woman|person)?|leader|lead member|cabinet member|manager|inspector"
+    r"|commissioner|principal)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"^\s*(?:when\b|on (?:what|which) (?:date|day)|what (?:date|day))", re.IGNORECASE)
+_WHOSE = re.compile(r"\bwhose\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August"
+                    r"|September|October|November|December))\b")  # fmt: skip
 
-def supported(holdings: Holdings, asked: Question, chosen: Sequence[Evidence]) -> str | None:
-    """None where the evidence bears the question out; else why not, and what was looked for."""
-    wanted = set(stems(asked.topic))
+
+def supported(
+    holdings: Holdings, asked: Question, chosen: Sequence[Evidence], candidates: Sequence[Candidate]
+) -> str | None:
+    """None where the evidence bears the question out; else why not, and what was looked for.
+
+    Args:
+        holdings: what is held.
+        asked: the question as read.
+        chosen: the pieces of evidence, best first.
+        candidates: the same pieces as they were ranked.
+    """
     looked_for = f"Looked for: {asked.topic or asked.text}"
     if not chosen:
         return f"Nothing in the documents held bears on this. {looked_for}."
-    if asked.themes and any(_main(piece, asked, holdings) for piece in chosen[:_READ]):
+    checks = (_of_a_speaker, _of_a_visit, _of_somebody, _of_a_day, _of_the_matter)
+    reason = next(
+        (why for check in checks if (why := check(holdings, asked, chosen[:_READ], candidates[:_READ]))), None
+    )
+    return reason and f"{reason} {looked_for}."
+
+
+def _of_a_speaker(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
+    """An inspectorate's word cannot be given where no inspectorate speaks."""
+    if asked.speaker != "inspectorate" or any(piece.speaker == "inspectorate" for piece in chosen):
         return None
-    if wanted and max(_coverage(piece, wanted) for piece in chosen[:_READ]) < _COVERED:
-        return f"No statement in the documents held speaks of this closely enough to be an answer. {looked_for}."
-    return None
+    return f"No inspectorate’s finding is held of what was asked, {wording.period(asked.since, asked.until)}."
+
+
+def _of_a_visit(holdings: Holdings, asked: Question, chosen: Sequence[Evidence], _: Sequence[Candidate]) -> str | None:
+    """What an inspection found cannot be told where no report or letter of such an inspection is held."""
+    kinds = [holdings.vocabulary.kinds[kind] for kind in asked.pointed]
+    if not kinds or asked.kind == "when-which-inspection" or not all(kind.evaluated for kind in kinds):
+        return None
+    if any(piece.kind in asked.pointed for piece in chosen):
+        return None
+    return f"No {kinds[0].label.lower()} is held that this could be answered from."
+
+
+def _of_somebody(
+    holdings: Holdings, asked: Question, _: Sequence[Evidence], candidates: Sequence[Candidate]
+) -> str | None:
+    """Who holds a post cannot be told where nobody is named in it; "whose" asks for a post, which has no name."""
+    if asked.kind != "who-role" or _WHEN.search(asked.text) or _WHOSE.search(asked.text):
+        return None
+    return None if _someone(holdings, asked, candidates) else "The documents held name nobody in that post."
+
+
+def _of_a_day(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
+    """When something was cannot be told where nothing that speaks of it holds a date."""
+    if not _WHEN.search(asked.text) or _some_day(asked, chosen):
+        return None
+    return "The documents held speak of it but do not say when."
+
+
+def _of_the_matter(
+    holdings: Holdings, asked: Question, chosen: Sequence[Evidence], _: Sequence[Candidate]
+) -> str | None:
+    """A matter is spoken of where a piece is about a theme that is asked for, or holds most of the question's words."""
+    wanted = set(stems(asked.topic))
+    if not wanted or (asked.themes and any(_main(piece, asked, holdings) for piece in chosen)):
+        return None
+    if asked.kind == "when-which-inspection" and _together(chosen, wanted) >= _COVERED:
+        return None
+    if max(_coverage(piece, wanted) for piece in chosen) >= _COVERED:
+        return None
+    return "No statement in the documents held speaks of this closely enough to be an answer."
+
+
+def _someone(holdings: Holdings, asked: Question, pieces: Sequence[Candidate]) -> bool:
+    """Whether a post is among the pieces and, where the question names one, it is that post in that organisation."""
+    councils = [holdings.vocabulary.authorities[gss].label for gss in asked.authorities]
+    named = {match.group().lower() for match in _POST.finditer(asked.text)}
+    for piece in pieces:
+        label = piece.label.lower()
+        if not piece.asked_for or not all(post in label or post in piece.text.lower() for post in named):
+            continue
+        elsewhere = councils and " nhs " in f" {label} " and not any(name.lower() in label for name in councils)
+        if not elsewhere:
+            return True
+    return False
+
+
+def _some_day(asked: Question, pieces: Sequence[Evidence]) -> bool:
+    """Whether a piece that speaks of the matter holds a date."""
+    wanted = set(stems(asked.topic))
+    return any(_DATED.search(piece.citation.quote) and _coverage(piece, wanted) >= _COVERED for piece in pieces)
 
 
 def _main(piece: Evidence, asked: Question, holdings: Holdings) -> bool:
@@ -35,6 +123,11 @@ def _main(piece: Evidence, asked: Question, holdings: Holdings) -> bool:
     return bool({*asked.themes, *below} & set(piece.themes))
 
 
+def _together(pieces: Sequence[Evidence], wanted: set[str]) -> float:
+    """The share of the wanted words that some pieces hold between them, in their own words: for a list of visits."""
+    return len(wanted & set(stems(" ".join(piece.citation.quote for piece in pieces)))) / len(wanted)
+
+
 def _coverage(piece: Evidence, wanted: set[str]) -> float:
     held = set(stems(" ".join((piece.citation.quote, *piece.citation.section, piece.title))))
-    return len(wanted & held) / len(wanted)
+    return len(wanted & held) / len(wanted) if wanted else 1.0
