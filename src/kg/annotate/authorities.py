@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.annotate import front
+from kg.annotate import front, names
 from kg.model import Annotated, Mention, Span
 
 if TYPE_CHECKING:
@@ -16,17 +16,27 @@ if TYPE_CHECKING:
 
 NAME = "authorities/1"
 
-_TITLE, _TOP, _COUNCIL, _PLACE = 50.0, 6.0, 3.0, 1.0
+_STREET = re.compile(
+    r",? (?:Place|Park|Road|Street|Square|House|Way|Avenue|Lane|Court|Drive|Terrace|Gate|Hotel|Hospital|University)\b"
+)
+_LARGER = re.compile(r"(?:\bGreater |\b[Pp]an-)$")
+_WORDS_TOO = frozenset({"reading", "bury", "barking", "bath", "sale", "wells", "ware"})
+_SUBJECTS = re.compile(
+    r"\b(?:writing|math\w*|phonics|KS\d|key stage|attainment|ages?|literacy|books?|scheme)\b", re.IGNORECASE
+)
+_IN = re.compile(r"\b(?:in|of|from|to|at|near|across|for|with) $")
+
+_COUNCIL, _PLACE = 3.0, 1.0
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     """Mentions of authorities and bodies, and the document's own authority in its metadata.
 
-    The own authority is the one of the title block or the subject of the letter; where those name none, the one that
-    the first page and the whole name most, names of councils counting more than names of places.
+    The own authority is the one of the title block or the subject of the letter; where those name none, of its
+    addressees; else the one that the first page, or the whole, names most, councils counting more than places.
     """
     text = annotated.document.text
-    places = list(vocabulary.places.find(text))
+    places = [place for place in vocabulary.places.find(text) if _is_place(text, place)]
     mentions = [Mention(Span(p.start, p.end), f"authority/{p.gss}", NAME, 1.0 if p.council else 0.8) for p in places]
     mentions += _bodies(text, vocabulary)
     mentions.sort(key=lambda mention: (mention.span, mention.entity))
@@ -41,27 +51,30 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
 
 
 def _own(annotated: Annotated, places: list[Place]) -> Place | None:
+    """The place of the title block; else of a letter's addressees; else the one named most, the first page first."""
     parts = front.read(annotated.document)
-    title, top = front.span(parts.title), front.span(parts.top)
+    before = parts.letter.before if parts.letter is not None else ()
+    for lines in (parts.title, before, parts.top):
+        named = _most([place for place in places if any(Span(place.start, place.end) in line.span for line in lines)])
+        if named is not None:
+            return named
+    return _most(places)
+
+
+def _most(places: list[Place]) -> Place | None:
+    """The place named most, a council's name counting more than a place's; its first and fullest naming."""
     weights: dict[str, float] = {}
-    best: dict[str, tuple[float, Place]] = {}
     for place in places:
-        weight = _COUNCIL if place.council else _PLACE
-        here = Span(place.start, place.end)
-        if title is not None and here in title:
-            weight *= _TITLE
-        elif top is not None and here in top:
-            weight *= _TOP
-        weights[place.gss] = weights.get(place.gss, 0.0) + weight
-        if place.gss not in best or weight > best[place.gss][0]:
-            best[place.gss] = (weight, place)
+        weights[place.gss] = weights.get(place.gss, 0.0) + (_COUNCIL if place.council else _PLACE)
     if not weights:
         return None
-    gss = max(weights, key=lambda code: (weights[code], -best[code][1].start))
-    return best[gss][1]
+    gss = max(weights, key=lambda code: weights[code])
+    named = [place for place in places if place.gss == gss]
+    return next((place for place in named if place.council), named[0])
 
 
 def _bodies(text: str, vocabulary: Vocabulary) -> list[Mention]:
+    """Inspectorates and national bodies by name; local bodies, which no register lists, by the kind they show."""
     found: dict[Span, Mention] = {}
     for scheme, pattern, entities in _patterns(vocabulary.base):
         for match in pattern.finditer(text):
@@ -69,7 +82,32 @@ def _bodies(text: str, vocabulary: Vocabulary) -> list[Mention]:
             if not any(span in other for other in found):
                 entity = entities[_folded(match.group())]
                 found[span] = Mention(span, f"{scheme}/{entity}", NAME)
+    for kind in vocabulary.body_kinds.values():
+        for match in re.finditer(rf"\b{kind.pattern}\b", text):
+            span = Span(match.start() + _overrun(match.group()), match.end())
+            if "\n\n" not in match.group():
+                found.setdefault(span, Mention(span, f"body-kind/{kind.id}", NAME, 0.8))
     return list(found.values())
+
+
+def _overrun(words: str) -> int:
+    """How much of what a pattern of names took in stands before the name: a person and a post, up to a comma."""
+    nhs = words.rfind("NHS ")
+    if nhs > 0 and not re.match(r"NHS (?:Foundation )?Trust", words[nhs:]):
+        return nhs
+    return max((match.end() for match in re.finditer(", ", words) if names.is_post(words[: match.start()])), default=0)
+
+
+def _is_place(text: str, place: Place) -> bool:
+    """Whether a name found means the place: not a street, and not the ordinary word that some names are too."""
+    if place.council:
+        return True
+    if _STREET.match(text, place.end) or _LARGER.search(text, max(0, place.start - 9), place.start):
+        return False
+    if text[place.start : place.end].casefold() not in _WORDS_TOO:
+        return True
+    near = text[max(0, place.start - 40) : place.end + 40]
+    return _IN.search(text, max(0, place.start - 12), place.start) is not None and not _SUBJECTS.search(near)
 
 
 @cache
@@ -79,12 +117,12 @@ def _patterns(base: str) -> tuple[tuple[str, re.Pattern[str], dict[str, str]], .
     held = registers.load(base)
     patterns = []
     for scheme, concepts in (("inspectorate", held.inspectorates), ("body", held.bodies)):
-        names = {
+        known = {
             _folded(name): concept.id for concept in concepts.values() for name in (*concept.names, *concept.acronyms)
         }
-        longest = sorted(names, key=lambda name: (-len(name), name))
+        longest = sorted(known, key=lambda name: (-len(name), name))
         alternatives = "|".join(re.escape(name).replace("\\ ", r"\s+").replace("'", "['’]") for name in longest)
-        patterns.append((scheme, re.compile(rf"(?<![\w@.])(?i:{alternatives})(?!\w)"), names))
+        patterns.append((scheme, re.compile(rf"(?<![\w@.])(?i:{alternatives})(?!\w)"), known))
     return tuple(patterns)
 
 
