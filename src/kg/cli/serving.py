@@ -15,4 +15,9 @@ def serve(environment: dict[str, str], host: str, port: int) -> None:
     """Serve the web interface and the SPARQL endpoint."""
     from kg.web import serve as run
 
-    run(open_library(environment), host=host, port=port)
+    library = open_library(environment)
+    library.start()
+    try:
+        run(library, host=host, port=port)
+    finally:
+        library.close()

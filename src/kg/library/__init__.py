@@ -68,6 +68,16 @@ class Library:
         """The registers: themes, kinds, authorities …"""
         return load(self.settings.base)
 
+    def start(self) -> None:
+        """Makes ready to serve: the processes for free queries are forked now, while this one has a single thread."""
+        self.store.start()
+
+    def close(self) -> None:
+        """Ends the processes that were started for this library."""
+        with self._reading:
+            if self._store is not None:
+                self._store.close()
+
     @property
     def store(self) -> TripleStore:
         """The graphs of all documents held, with the vocabulary, brought up to date whenever it is asked for.
