@@ -68,3 +68,8 @@ def test_the_place_of_a_quote_leaves_out_the_title_of_the_document() -> None:
     cited = Citation("a.pdf", 0, 1, 3, "x", ("A LETTER", "Findings", "Leadership", "Oversight"))
     assert cards.where(cited, "A letter") == "Page 3, Leadership › Oversight"
     assert cards.where(Citation("a.txt", 0, 1, None, "x", ()), "A letter") == ""
+
+
+def test_a_caveat_that_stands_inside_another_is_shown_once() -> None:
+    said = ("This letter is not published.", "Please note: this letter is\nnot published.", "It is a draft.")
+    assert cards.distinct(said) == ("Please note: this letter is not published.", "It is a draft.")

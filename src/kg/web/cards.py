@@ -113,9 +113,9 @@ def segments(text: str, wanted: re.Pattern[str] | None) -> tuple[Segment, ...]:
 
 
 def distinct(caveats: Iterable[str]) -> tuple[str, ...]:
-    """Caveats without those that another one holds word for word."""
-    plain = list(dict.fromkeys(" ".join(each.split()) for each in caveats))
-    return tuple(each for each in plain if not any(each in other and each != other for other in plain))
+    """Caveats without those that another one holds word for word, whatever their case."""
+    plain = {" ".join(each.casefold().split()): " ".join(each.split()) for each in caveats}
+    return tuple(words for key, words in plain.items() if not any(key in other and key != other for other in plain))
 
 
 def grouped(
