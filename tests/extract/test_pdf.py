@@ -248,6 +248,7 @@ def test_letterhead_and_signature_are_furniture_and_the_letter_is_not(printed: C
         *paragraph(120, "Jo Example", x=72),
         *paragraph(134.4, "Director of Children’s Services", x=72),
         *paragraph(148.8, "1 High Street, Anytown AN1 1AA", x=72),
+        *paragraph(164.8, "This letter will not be published."),
         *paragraph(180, "Dear Jo"),
         At(72, 210, "Focused visit to Anyshire", 12, "F2"),
         *paragraph(
@@ -259,7 +260,8 @@ def test_letterhead_and_signature_are_furniture_and_the_letter_is_not(printed: C
     ]
     document = read_bytes(printed([page]), "a.pdf")
     assert words(document, BlockRole.HEADING) == ["Focused visit to Anyshire"]
-    assert len(words(document, BlockRole.PARAGRAPH)) == 1
+    assert len(words(document, BlockRole.PARAGRAPH)) == 2
+    assert words(document, BlockRole.PARAGRAPH)[0] == "This letter will not be published."
     furniture = " ".join(words(document, BlockRole.FURNITURE))
     assert all(part in furniture for part in ("Jo Example", "AN1 1AA", "Dear Jo", "Sam Sample"))
 

@@ -61,6 +61,8 @@ _ADDRESS = re.compile(
     r"|^(?:T|F|E|Tel|Telephone|Textphone|Text|Fax|Email|E-mail|W)\b[: ]|^0\d{3}"
 )
 _SHORT = 14
+_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+\.$")
+"""A caveat may be short, and is content: "This letter will not be published."."""
 
 
 def mark_furniture(drafts: list[Draft]) -> None:
@@ -132,4 +134,6 @@ def is_imprint(draft: Draft) -> bool:
 
 def _is_short(draft: Draft) -> bool:
     words = draft.words()
-    return len(words.split()) <= _SHORT or _ADDRESS.search(words) is not None
+    if _ADDRESS.search(words):
+        return True
+    return len(words.split()) <= _SHORT and _SENTENCE.search(words) is None
