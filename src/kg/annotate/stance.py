@@ -1,4 +1,4 @@
-"""Says how each statement stands to its subject: cue words of the sentence, weighed with the heading above it."""
+"""Says how each statement stands to its subject: cues weighed by clause, negation, direction and heading."""
 
 from __future__ import annotations
 
@@ -6,132 +6,182 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.annotate.cues import (
+    ABOVE,
+    BELOW,
+    BURDENS,
+    CONCERN,
+    DOWN,
+    HEADINGS,
+    NEGATORS,
+    NEUTRAL,
+    OPENINGS,
+    PLAN,
+    PRIORITY,
+    PROGRESS,
+    RELIEVERS,
+    STRENGTH,
+    UP,
+    WORDS,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from kg.model import Annotated, Passage, Statement
     from kg.vocabulary import Vocabulary
 
-NAME = "stance/1"
+NAME = "stance/2"
 
-STRENGTH, PROGRESS, CONCERN, PRIORITY, NEUTRAL, PLAN = (
-    "strength",
-    "progress",
-    "concern",
-    "priority_action",
-    "neutral_context",
-    "plan",
+_STANCES = (CONCERN, STRENGTH, PROGRESS, PLAN, PRIORITY, NEUTRAL)
+_FAVOURABLE = frozenset((STRENGTH, PROGRESS))
+_MARK = re.compile(r"^[\s\-–•*■◼▪●\uf0b7\uf06e>|(“‘\"']+")
+_CONCESSION = re.compile(
+    r"^(?:although|while|whilst|despite|even though|though|notwithstanding)\b[^,]*(?:,[^,]{1,40})??,\s", re.IGNORECASE
 )
-
-_CUES: tuple[tuple[str, float, str], ...] = (
-    (
-        CONCERN,
-        2.0,
-        r"\b(?:too (?:many|few|high|long|often|much|slow|low|variable)|not (?:yet|always"
-        r"|consistently|sufficiently|enough|well|good|routinely|effective\w*)|insufficien\w*"
-        r"|inconsisten\w*|weak\w*|poor\w*|inadequate|delays?|delayed|drift|shortfalls?|lacks?"
-        r"|lacking|gaps?|unable|fail\w*|ineffective|inaccurate\w*)\b",
-    ),
-    (
-        CONCERN,
-        1.5,
-        r"\b(?:challeng(?:e|es|ing)|concerns?|risks? of|difficult\w*|struggl\w*|unnecessary"
-        r"|limited|limits|negatively|variable|varied|mixed|vulnerab\w+ .{0,20}unknown"
-        r"|do(?:es)? not|did not|has not|have not|are not|is not|however|despite|although|rising"
-        r"|remains? (?:high|too|a)|below|worse|complain\w*|outdated|loss of|shortage|pressure)\b",
-    ),
-    (
-        CONCERN,
-        1.5,
-        r"\b(?:needs? (?:to|improvement|further)|more (?:work|rigorous)|required? improvement"
-        r"|further .{0,20}needed|much more to do|more to do)\b",
-    ),
-    (
-        STRENGTH,
-        2.0,
-        r"\b(?:strong(?:er|ly)?|strengths?|effective(?:ly)?|excellent|outstanding|good"
-        r"|well[- ](?:established|embedded|planned|coordinated|matched|developed|attended"
-        r"|supported)|positive(?:ly)?|successful(?:ly)?|robust|comprehensive|skilled|timely"
-        r"|appropriate(?:ly)?|impressive|highly|proud|accurate(?:ly)?|purposeful|confident"
-        r"|sensitive|valued?|praised|commended|rigorous|stable|benefit(?:s)? from"
-        r"|above (?:the )?national|better than|in line with)\b",
-    ),
-    (
-        PROGRESS,
-        2.2,
-        r"\b(?:improv(?:ed|ing|ements?)|progress(?!ing your plans| towards)|increas(?:ed|ing)"
-        r"|reduc(?:ed|ing|tion)|strengthened|launched|re-?launched|created|introduced|established"
-        r"|reshaped|refreshed|revised|developed|rebuilding|implemented|completed?|achieved|secured"
-        r"|is now|are now|now in place|recently|more than doubled|continu(?:es|ing) to improve"
-        r"|beginning to|fallen|decreas\w*)\b",
-    ),
-    (
-        PLAN,
-        2.4,
-        r"\b(?:will|plan(?:s|ned|ning)?|intend(?:s|ed)?|is being developed|are being developed"
-        r"|in the process of|underway|under way|due to|to be|awaiting|seeking|aim(?:s|ing)? to"
-        r"|anticipated|going to|exploration of|applying to|working (?:towards|to)|future efforts"
-        r"|next steps?)\b",
-    ),
-    (
-        NEUTRAL,
-        1.2,
-        r"\b(?:this letter|this report|was carried out|took place|inspectors (?:spoke|visited"
-        r"|looked|met|reviewed)|in accordance|methodology|is responsible for|are responsible for"
-        r"|thank you|copying this letter|framework)\b",
-    ),
+_TURN = re.compile(
+    r"(?:[,;]|\s[–-])\s+(?:but|however|yet|although|though|despite|while|whilst|except)\b(?! not only)", re.IGNORECASE
 )
-_COMPILED = tuple((stance, weight, re.compile(pattern, re.IGNORECASE)) for stance, weight, pattern in _CUES)
-_HEADINGS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
-    (stance, weight, re.compile(pattern, re.IGNORECASE))
-    for stance, weight, pattern in (
-        (PRIORITY, 9.0, r"priority action|priority and immediate action"),
-        (
-            CONCERN,
-            5.0,
-            r"what .{0,40}needs? to improve|areas? (?:for|of) (?:improvement|development)"
-            r"|recommendations?$|challenges|matters to address|weakness|issues affecting|concerns",
-        ),
-        (STRENGTH, 2.5, r"\bstrengths\b|proud|what is working well|what.s going well"),
-        (PLAN, 3.0, r"next steps|design principles|priorities|future|our plan|planned"),
-        (
-            PROGRESS,
-            2.0,
-            r"\bprogress\b(?! and attainment)|what (?:we )?have (?:we )?done|we have|impact\b"
-            r"|redesigned|achievements",
-        ),
-    )
-)
-_OWN_WORDS_WIN = 3.5
+_TRAILING = re.compile(r"\W*(?:despite|while|whilst)\b", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:you|you have|you also) (?:told|informed|said|reported|highlighted)\b", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|should|would|must|\w+s not)\b")
+_DESCRIPTIVE = 0.9
+_ASKED = re.compile(r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:should|must)\b(?! have)", re.IGNORECASE)
+_ASKS = 2.6
+_LEFT = 0.2
+_DECIDES = 1.5
+_BEHIND = 0.45
+_FORESEEN = 0.6
+_SENTENCE = 5
+_ROW = re.compile(r"\t|\s\|\s")
+_BRIEF = 4
+_TABLE = 6.0
+_LEAST = 0.8
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:  # noqa: ARG001
     """Each statement with its stance and how sure that is."""
-    above = {passage.span: passage for passage in annotated.passages}
-    statements = tuple(_judged(annotated, statement, above[statement.passage]) for statement in annotated.statements)
+    text, evaluated = annotated.document.text, annotated.metadata.evaluated
+    above = {passage.span: headings(text, passage) for passage in annotated.passages}
+    statements = tuple(
+        _judged(text, statement, above[statement.passage], evaluated) for statement in annotated.statements
+    )
     return replace(annotated, statements=statements)
 
 
-def _judged(annotated: Annotated, statement: Statement, passage: Passage) -> Statement:
-    text = annotated.document.text
-    words = text[statement.span.start : statement.span.end]
-    headings = [text[heading.span.start : heading.span.end] for heading in passage.headings]
-    weights = _weights(words, headings)
+def headings(text: str, passage: Passage) -> tuple[str, ...]:
+    """The words of the headings above a passage, outermost first."""
+    return tuple(text[heading.span.start : heading.span.end] for heading in passage.headings)
+
+
+def weigh(words: str, above: Sequence[str], *, evaluated: bool) -> dict[str, float]:
+    """The weight of each stance for one sentence: its own words, how it begins, which way its numbers go, its headings.
+
+    Args:
+        words: the sentence.
+        above: its headings, outermost first.
+        evaluated: whether the document states an inspectorate's own findings.
+    """
+    weights = dict.fromkeys(_STANCES, 0.0)
+    plain = _MARK.sub("", " ".join(words.replace("*", "").split()))
+    for clause, share in _clauses(plain):
+        found = tuple(_clause(clause))
+        asked = _ASKED.search(clause) if evaluated else None
+        wanted = asked.start() if asked else len(clause)
+        fault = min(
+            (at for stance, weight, at in found if stance == CONCERN and weight >= _DECIDES), default=len(clause)
+        )
+        for stance, weight, at in found:
+            left = (_LEFT if at > wanted else _BEHIND if at > fault else 1.0) if stance in _FAVOURABLE else 1.0
+            weights[stance] += weight * share * left
+    if evaluated and _SHOULD.search(plain):
+        weights[CONCERN] += _ASKS
+    for stance, weight in _opening(plain, evaluated):
+        weights[stance] += weight
+    for stance, weight in _heading(plain, above, evaluated):
+        weights[stance] += weight
+    if _ROW.search(words) and _tabular(words):
+        weights[NEUTRAL] += _TABLE
+    if evaluated and plain.endswith(".") and plain.count(" ") >= _SENTENCE:
+        weights[STRENGTH] += _DESCRIPTIVE
+        weights[PLAN] *= _FORESEEN
+    return weights
+
+
+def _tabular(words: str) -> bool:
+    """Whether a row of a table holds names and numbers and no sentences."""
+    cells = [cell for cell in _ROW.split(words) if cell.strip()]
+    return sum(len(cell.split()) <= _BRIEF for cell in cells) * 2 >= len(cells)
+
+
+def _judged(text: str, statement: Statement, above: tuple[str, ...], evaluated: bool) -> Statement:  # noqa: FBT001
+    weights = weigh(text[statement.span.start : statement.span.end], above, evaluated=evaluated)
     best = max(weights, key=lambda stance: weights[stance])
     total = sum(weights.values())
-    confidence = round(weights[best] / total, 2) if total else 0.5
-    stance = best if weights[best] > 0 else NEUTRAL
+    stance = best if weights[best] >= _LEAST else NEUTRAL
+    confidence = round(weights[best] / total, 2) if stance == best and total else 0.5
     return replace(statement, stance=stance, confidence=confidence, annotator=f"{statement.annotator} {NAME}".strip())
 
 
-def _weights(words: str, headings: Iterable[str]) -> dict[str, float]:
-    weights = dict.fromkeys((CONCERN, STRENGTH, PROGRESS, PLAN, PRIORITY, NEUTRAL), 0.0)
-    for stance, weight, pattern in _COMPILED:
-        weights[stance] += weight * min(len(pattern.findall(words)), 2)
-    nearest = 1.0
-    for heading in reversed(list(headings)):
-        for stance, weight, pattern in _HEADINGS:
-            if pattern.search(heading):
-                weights[stance] += weight * nearest
-        nearest *= 0.5
-    return weights
+def _clauses(words: str) -> Iterator[tuple[str, float]]:
+    """The parts of a sentence with their shares: what is conceded counts less than what is claimed."""
+    conceded = _CONCESSION.match(words)
+    if conceded:
+        yield conceded.group(), 0.35
+        yield words[conceded.end() :], 1.0
+        return
+    turn = _TURN.search(words)
+    if turn is None:
+        yield words, 1.0
+        return
+    first, second = words[: turn.start()], words[turn.start() :]
+    shares = (1.0, 0.4) if _TRAILING.match(second) else (0.7, 1.1)
+    yield first, shares[0]
+    yield second, shares[1]
+
+
+def _clause(clause: str) -> Iterator[tuple[str, float, int]]:
+    """Each cue of a clause: its stance, turned where a word before it turns it, its weight and where it stands."""
+    for stance, weight, pattern in WORDS:
+        for at, match in enumerate(pattern.finditer(clause)):
+            if at > 2:
+                break
+            before = clause[max(0, match.start() - 60) : match.start()]
+            if stance in _FAVOURABLE and NEGATORS.search(before):
+                yield CONCERN, weight, match.start()
+            elif stance == CONCERN and " not" not in match.group() and RELIEVERS.search(before[-30:]):
+                yield STRENGTH, weight * 0.3, match.start()
+            else:
+                yield stance, weight / (1 + at), match.start()
+    yield from ((stance, weight, 0) for stance, weight in _direction(clause))
+
+
+def _direction(clause: str) -> Iterator[tuple[str, float]]:
+    """Which way something goes, and whether more of it is better."""
+    burden = BURDENS.search(clause) is not None
+    up, down = UP.search(clause), DOWN.search(clause)
+    if up and not NEGATORS.search(clause[: up.start()]):
+        yield (CONCERN, 2.2) if burden and not down else (PROGRESS, 2.0)
+    if down and not NEGATORS.search(clause[: down.start()]):
+        yield (PROGRESS, 2.6) if burden else (CONCERN, 1.2)
+    if ABOVE.search(clause):
+        yield (CONCERN if burden else STRENGTH), 2.2
+    if BELOW.search(clause):
+        yield (STRENGTH if burden else CONCERN), 2.2
+
+
+def _opening(words: str, evaluated: bool) -> Iterator[tuple[str, float]]:  # noqa: FBT001
+    for stance, weight, pattern in OPENINGS:
+        if pattern.match(words):
+            yield (CONCERN if evaluated and stance == PLAN else stance), weight
+
+
+def _heading(words: str, above: Sequence[str], evaluated: bool) -> Iterator[tuple[str, float]]:  # noqa: FBT001
+    """What the headings say; a full sentence speaks more for itself than the bare item of a list does."""
+    nearest = 1.0 if not _FINITE.search(words) else 0.7
+    for heading in reversed(above):
+        for stance, weight, pattern in HEADINGS:
+            if pattern.search(heading) and (evaluated or stance != PRIORITY):
+                yield stance, weight * (1.0 if stance == PRIORITY else nearest)
+        nearest *= 0.4
