@@ -34,8 +34,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	mkdir -p "$(WHEELS)"
 	$(PIP) install --no-index --find-links "$(WHEELS)" -c constraints.txt -e '.[dev]' 2>/dev/null || { \
-	  $(PIP) download -d "$(WHEELS)" torch==2.13.0 -c constraints.txt && \
-	  $(PIP) download -d "$(WHEELS)" --find-links "$(WHEELS)" -c constraints.txt hatchling==1.27.0 editables==0.6 '.[dev]' && \
+	  $(PIP) download -d "$(WHEELS)" torch==2.13.0 && \
+	  $(PIP) download -d "$(WHEELS)" --find-links "$(WHEELS)" -r constraints.txt && \
 	  $(PIP) install --no-index --find-links "$(WHEELS)" -c constraints.txt -e '.[dev]'; }
 	touch $@
 
