@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.library import Library
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -30,9 +34,11 @@ def library_folder(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Pa
 
 
 @pytest.fixture(scope="session")
-def library(library_folder: Path) -> Library:
+def library(library_folder: Path) -> Iterator[Library]:
     """The same, opened afresh as a command opens it."""
-    return Library.open(Settings(library=library_folder))
+    library = Library.open(Settings(library=library_folder))
+    yield library
+    library.close()
 
 
 @pytest.fixture

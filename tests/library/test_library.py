@@ -131,6 +131,17 @@ def test_a_filter_that_names_nothing_is_refused(library: Library, filters: Filte
         library.ask(QUESTION, filters)
 
 
+def test_a_filter_that_is_set_lets_nothing_else_through(library: Library) -> None:
+    """Unlike a stance or speaker that the question's own words suggest, which only goes first."""
+    pieces = library.ask(QUESTION, Filters(stance="concern", speaker="inspectorate")).evidence
+    assert pieces
+    assert {(piece.stance, piece.speaker) for piece in pieces} == {("concern", "inspectorate")}
+    found = library.search("young people", Filters(theme=("send",)))
+    below = {"send", *library.vocabulary.narrower("send")}
+    assert found
+    assert all(below & set(result.themes) for result in found)
+
+
 def test_the_same_bytes_again_change_nothing(library_folder: Path, corpus: Path, tmp_path: Path) -> None:
     copy = tmp_path / "library"
     shutil.copytree(library_folder, copy)

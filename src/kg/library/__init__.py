@@ -49,6 +49,7 @@ class Library:
         self._stamp: object = None
         self._loaded: dict[str, int] = {}
         self._holdings: search.Holdings | None = None
+        self._not_held: tuple[NotHeld, ...] | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -196,7 +197,11 @@ class Library:
 
     def not_held(self) -> tuple[NotHeld, ...]:
         """Documents and inspections that those held refer to, and that are not among them."""
-        return not_held(self._all(), self.catalogue)
+        held = self.catalogue
+        with self._reading:
+            if self._not_held is None:
+                self._not_held = not_held(self._all(), held)
+            return self._not_held
 
     def annotated(self, name: str) -> Annotated:
         """A document with everything said of it, by name or id.
@@ -243,7 +248,7 @@ class Library:
         documents = list(self._all())
         return {
             "held": [records.document(name, annotated, self.vocabulary) for name, annotated in documents],
-            "not_held": records.not_held(not_held(documents, self.catalogue)),
+            "not_held": records.not_held(self.not_held()),
         }
 
     def statistics(self, filters: Filters) -> list[records.Record]:
@@ -323,6 +328,7 @@ class Library:
                 store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
         self._loaded = there
         self._holdings = None
+        self._not_held = None
         self._index.refresh()
 
 

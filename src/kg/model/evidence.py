@@ -24,6 +24,7 @@ class Question:
         people: names as held.
         since, until: ISO 8601 dates, both inclusive.
         pointed: kinds of document that the question's words point to ("the slides"); they go first, others may answer.
+        fixed: which of "theme", "speaker" and "stance" the caller set: then nothing else is evidence.
         limit: the most pieces of evidence to return.
     """
 
@@ -40,6 +41,7 @@ class Question:
     speaker: str | None = None
     stance: str | None = None
     pointed: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     limit: int = 20
 
 

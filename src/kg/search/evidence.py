@@ -55,7 +55,13 @@ def passages(holdings: Holdings, text: str, filters: Filters) -> tuple[Result, .
     """
     asked = replace(scope.read(holdings, "", filters), text=text, topic=text)
     within = scope.documents(holdings, asked)
-    hits = holdings.index.search(text, limit=asked.limit, documents=_ids(within, holdings))
+    allowed = scope.statements(holdings, asked)
+    hits = holdings.index.search(
+        text,
+        limit=asked.limit,
+        documents=_ids(within, holdings),
+        passages=None if allowed is None else set(allowed.values()),
+    )
     contexts = _contexts(holdings, {hit.path for hit in hits})
     held = {h.id: h for h in holdings.documents}
     return tuple(_result(hit, held[_document_id(hit.path)], contexts[hit.path]) for hit in hits)
@@ -76,7 +82,13 @@ def _result(hit: Hit, held: Held, context: Context) -> Result:
 
 def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[list[Candidate], str]:
     """The statements of some documents that bear on a question, best first, and the SPARQL that fetched them."""
-    hits = holdings.index.search(asked.text, limit=PASSAGES, documents=_ids(within, holdings))
+    allowed = scope.statements(holdings, asked)
+    hits = holdings.index.search(
+        asked.text,
+        limit=PASSAGES,
+        documents=_ids(within, holdings),
+        passages=None if allowed is None else set(allowed.values()),
+    )
     wanted = _themes(holdings, asked)
     iri = holdings.names.iri
     sparql = fill(
@@ -87,6 +99,8 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         **{"class": [Iri(names.KG + name) for name in _FACTS.get(asked.kind, ())]},
     )
     candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
+    if allowed is not None:
+        candidates = [candidate for candidate in candidates if candidate.path in allowed]
     headings = _headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
     signals = Signals(
         passages={hit.path: hit.score for hit in hits},

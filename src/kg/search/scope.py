@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotHeldError
+from kg.model import Iri
 from kg.search import dates, question
+from kg.search.queries import template
+from kg.store import fill
+from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from kg.index import PassageIndex
@@ -47,8 +51,36 @@ def read(holdings: Holdings, text: str, filters: Filters) -> Question:
         stance=_one("stance", filters.stance, vocabulary.stances) or asked.stance,
         since=dates.first_day(_date(filters.since)) if filters.since else asked.since,
         until=dates.last_day(_date(filters.until)) if filters.until else asked.until,
+        fixed=tuple(name for name in ("theme", "speaker", "stance") if getattr(filters, name)),
         limit=filters.limit,
     )
+
+
+def statements(holdings: Holdings, asked: Question) -> dict[str, str] | None:
+    """The statements that bear the theme, speaker and stance that the caller set, each with its passage, by path.
+
+    None where none of these is set: then any statement may answer.
+    """
+    wanted = {
+        "theme": [
+            names.concept("theme", each)
+            for theme in asked.themes
+            for each in (theme, *holdings.vocabulary.narrower(theme))
+        ],
+        "speaker": [names.concept("speaker", asked.speaker or "")],
+        "stance": [names.concept("stance", asked.stance or "")],
+    }
+    found: dict[str, str] | None = None
+    for name in asked.fixed:
+        marked = _marked(holdings, name, wanted[name])
+        found = marked if found is None else {said: found[said] for said in found.keys() & marked.keys()}
+    return found
+
+
+def _marked(holdings: Holdings, name: str, values: list[str]) -> dict[str, str]:
+    path, iri = holdings.names.path, holdings.names.iri
+    query = fill(template("marked"), property=[Iri(names.KG + name)], value=[Iri(iri(value)) for value in values])
+    return {path(str(row["said"])): path(str(row["passage"])) for row in holdings.store.select(query).rows}
 
 
 def documents(holdings: Holdings, asked: Question) -> tuple[Held, ...]:
