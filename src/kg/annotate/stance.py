@@ -47,7 +47,7 @@ _TELLS = re.compile(r"\b(?:you|you have|you also) (?:told|informed|said|reported
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|should|would|must|\w+s not)\b")
 _DESCRIPTIVE = 0.9
 _ASKED = re.compile(r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)", re.IGNORECASE)
-_SHOULD = re.compile(r"\b(?:should|must)\b(?! have)", re.IGNORECASE)
+_SHOULD = re.compile(r"\b(?:should|must)\b(?! (?:have|any|the|they|a|an|it|this|these|he|she)\b)", re.IGNORECASE)
 _ASKS = 2.6
 _LEFT = 0.2
 _DECIDES = 1.5
@@ -55,6 +55,7 @@ _BEHIND = 0.45
 _FORESEEN = 0.6
 _SENTENCE = 5
 _ROW = re.compile(r"\t|\s\|\s")
+_ORDER = 2.5
 _BRIEF = 4
 _TABLE = 6.0
 _LEAST = 0.8
@@ -174,7 +175,7 @@ def _direction(clause: str) -> Iterator[tuple[str, float]]:
 def _opening(words: str, evaluated: bool) -> Iterator[tuple[str, float]]:  # noqa: FBT001
     for stance, weight, pattern in OPENINGS:
         if pattern.match(words):
-            yield (CONCERN if evaluated and stance == PLAN else stance), weight
+            yield (CONCERN if evaluated and stance == PLAN and weight > _ORDER else stance), weight
 
 
 def _heading(words: str, above: Sequence[str], evaluated: bool) -> Iterator[tuple[str, float]]:  # noqa: FBT001

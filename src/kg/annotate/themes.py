@@ -1,4 +1,4 @@
-"""Makes one statement of each sentence and says what it is about: names of themes in its words, and in its headings."""
+"""Makes one statement of each sentence and says what it is about: names of themes in it and in its headings."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.model import Annotated, Passage, Span, Statement
+from kg.model import Annotated, Passage, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.vocabulary import Vocabulary
 
-NAME = "themes/1"
+NAME = "themes/2"
 
 _NAME, _CUE, _HEADING = 3.0, 1.0, 0.9
+_LOCAL = 4
+_FARTHER = 0.6
 _LEAST = 0.8
 _MOST = 4
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*[’']?|[&,/]")
 _ONE = re.compile(r"[’']?s$")
+_BROKEN = re.compile(r"[-•*|\uf0b7\uf06e]|\d")
 _JOINT = re.compile(r"[\s*\u00a0‐-―-]*")
 
 Meanings = tuple[tuple[str, float], ...]
@@ -43,9 +46,9 @@ class _Matcher:
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     """One statement for each sentence of each passage, with its themes, the main one first."""
     statements = [
-        Statement(span, passage.span, _themes(annotated, passage, span, vocabulary), annotator=NAME)
+        statement
         for passage in annotated.passages
-        for span in passage.sentences
+        for statement in _passage(annotated.document.text, passage, vocabulary)
     ]
     return replace(annotated, statements=tuple(statements))
 
@@ -55,15 +58,32 @@ def of_text(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return _ranked(_weights(words, vocabulary.base), vocabulary)
 
 
-def _themes(annotated: Annotated, passage: Passage, span: Span, vocabulary: Vocabulary) -> tuple[str, ...]:
-    text = annotated.document.text
-    weights = dict(_weights(text[span.start : span.end], vocabulary.base))
-    nearest = 1.0
-    for heading in reversed(passage.headings):
-        for theme, weight in _weights(text[heading.span.start : heading.span.end], vocabulary.base).items():
-            weights[theme] = weights.get(theme, 0.0) + _HEADING * nearest * min(weight / _NAME, 1.0)
-        nearest *= 0.6
-    return _ranked(weights, vocabulary)
+def _passage(text: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[Statement]:
+    """The statements of a passage; a sentence of prose that names nothing goes on about what the last one named."""
+    above = _above(text, passage, vocabulary.base)
+    told: tuple[str, ...] = ()
+    end = passage.span.start
+    for span in passage.sentences:
+        words = text[span.start : span.end]
+        weights = dict(_weights(words, vocabulary.base))
+        if told and not weights and words.endswith(".") and not _BROKEN.search(text, end, span.start):
+            weights[told[0]] = _CUE
+        for theme, weight in above.items():
+            weights[theme] = weights.get(theme, 0.0) + weight
+        told, end = _ranked(weights, vocabulary) or _likeliest(weights, vocabulary), span.end
+        yield Statement(span, passage.span, told, annotator=NAME)
+
+
+def _above(text: str, passage: Passage, base: str) -> dict[str, float]:
+    """What the headings name, the nearest counting most; the title of the document says nothing of one sentence."""
+    named: dict[str, float] = {}
+    nearest = _HEADING
+    for heading in reversed(passage.headings[1:]):
+        found = _weights(text[heading.span.start : heading.span.end], base)
+        for theme, weight in found.items():
+            named[theme] = max(named.get(theme, 0.0), nearest * min(weight / _NAME, 1.0))
+        nearest *= _FARTHER if found else 1.0
+    return named
 
 
 @lru_cache(maxsize=4096)
@@ -76,12 +96,20 @@ def _weights(words: str, base: str) -> Mapping[str, float]:
     past = 0
     for at, token in enumerate(tokens):
         early = 1.0 + 0.3 * (1 - token.start() / max(len(words), 1))
-        known = matcher.acronyms.get(token.group()) or matcher.acronyms.get(_ONE.sub("", token.group()), ())
+        known = _acronym(token.group(), matcher)
         length, named = _longest(words, tokens, folded, at, matcher) if at >= past else (0, ())
         past = max(past, at + length)
         for theme, weight in (*known, *named):
             weights[theme] = weights.get(theme, 0.0) + weight * early
     return weights
+
+
+def _acronym(word: str, matcher: _Matcher) -> Meanings:
+    """What an acronym stands for: itself, its plural, or a local body's with the initial of its place ("HSCP")."""
+    found = matcher.acronyms.get(word) or matcher.acronyms.get(_ONE.sub("", word))
+    if found is None and len(word) == _LOCAL and word.isupper():
+        found = matcher.acronyms.get(word[1:])
+    return found or ()
 
 
 def _longest(
@@ -105,6 +133,12 @@ def _ranked(weights: Mapping[str, float], vocabulary: Vocabulary) -> tuple[str, 
     order = {theme: at for at, theme in enumerate(vocabulary.themes)}
     kept.sort(key=lambda theme: (-weights[theme], order[theme]))
     return tuple(kept[:_MOST])
+
+
+def _likeliest(weights: Mapping[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The one theme that weak signs point to most."""
+    order = list(vocabulary.themes)
+    return (min(weights, key=lambda theme: (-weights[theme], order.index(theme))),) if weights else ()
 
 
 def _folded(name: str) -> tuple[str, ...]:
