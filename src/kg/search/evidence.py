@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
+_FEW = 25
+"""Documents that can all be read whole for a theme."""
 _FACTS = {
     "who-role": ("Role", "Party"),
     "when-which-inspection": ("Inspection", "Event", "Reference"),
@@ -95,7 +97,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         template("evidence"),
         passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
-        document=[Iri(iri(names.document(held.id))) for held in within],
+        document=[Iri(iri(path)) for path in _speaking(within, hits)],
         **{"class": [Iri(names.KG + name) for name in _FACTS.get(asked.kind, ())]},
     )
     candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
@@ -110,6 +112,12 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         weigh=lambda texts: holdings.index.weigh(asked.topic or asked.text, texts),
     )
     return ranked(candidates, asked, signals), sparql
+
+
+def _speaking(within: Sequence[Held], hits: Sequence[Hit]) -> list[str]:
+    """The documents read whole for a theme: all of them where they are few, else those in which a passage was found."""
+    found = {_document_id(hit.path) for hit in hits}
+    return [names.document(held.id) for held in within if len(within) <= _FEW or held.id in found]
 
 
 def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence, ...]:
