@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.annotate.cues import (
@@ -37,17 +38,15 @@ _STANCES = (CONCERN, STRENGTH, PROGRESS, PLAN, PRIORITY, NEUTRAL)
 _FAVOURABLE = frozenset((STRENGTH, PROGRESS))
 _MARK = re.compile(r"^[\s\-–•*■◼▪●\uf0b7\uf06e>|(“‘\"']+")
 _CONCESSION = re.compile(
-    r"^(?:although|while|whilst|despite|even though|though|notwithstanding)\b[^,]*(?:,[^,]{1,40})??,\s", re.IGNORECASE
+    r"^(?:although|while|whilst|despite|even though|though|notwithstanding)\b[^,]*(?:,[^,]{1,40})??,\s"
 )
-_TURN = re.compile(
-    r"(?:[,;]|\s[–-])\s+(?:but|however|yet|although|though|despite|while|whilst|except)\b(?! not only)", re.IGNORECASE
-)
-_TRAILING = re.compile(r"\W*(?:despite|while|whilst)\b", re.IGNORECASE)
-_TELLS = re.compile(r"\b(?:you|you have|you also) (?:told|informed|said|reported|highlighted)\b", re.IGNORECASE)
+_TURN = re.compile(r"(?:[,;]|\s[–-])\s+(?:but|however|yet|although|though|despite|while|whilst|except)\b(?! not only)")
+_TRAILING = re.compile(r"\W*(?:despite|while|whilst)\b")
+_TELLS = re.compile(r"\b(?:you|you have|you also) (?:told|informed|said|reported|highlighted)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|should|would|must|\w+s not)\b")
 _DESCRIPTIVE = 0.9
-_ASKED = re.compile(r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)", re.IGNORECASE)
-_SHOULD = re.compile(r"\b(?:should|must)\b(?! (?:have|any|the|they|a|an|it|this|these|he|she)\b)", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)")
+_SHOULD = re.compile(r"\b(?:should|must)\b(?! (?:have|any|the|they|a|an|it|this|these|he|she)\b)")
 _ASKS = 2.6
 _LEFT = 0.2
 _DECIDES = 1.5
@@ -85,7 +84,7 @@ def weigh(words: str, above: Sequence[str], *, evaluated: bool) -> dict[str, flo
         evaluated: whether the document states an inspectorate's own findings.
     """
     weights = dict.fromkeys(_STANCES, 0.0)
-    plain = _MARK.sub("", " ".join(words.replace("*", "").split()))
+    plain = _MARK.sub("", " ".join(words.replace("*", "").split())).lower()
     for clause, share in _clauses(plain):
         found = tuple(_clause(clause))
         asked = _ASKED.search(clause) if evaluated else None
@@ -182,7 +181,12 @@ def _heading(words: str, above: Sequence[str], evaluated: bool) -> Iterator[tupl
     """What the headings say; a full sentence speaks more for itself than the bare item of a list does."""
     nearest = 1.0 if not _FINITE.search(words) else 0.7
     for heading in reversed(above):
-        for stance, weight, pattern in HEADINGS:
-            if pattern.search(heading) and (evaluated or stance != PRIORITY):
+        for stance, weight in _leaning(heading):
+            if evaluated or stance != PRIORITY:
                 yield stance, weight * (1.0 if stance == PRIORITY else nearest)
         nearest *= 0.4
+
+
+@lru_cache(maxsize=1024)
+def _leaning(heading: str) -> tuple[tuple[str, float], ...]:
+    return tuple((stance, weight) for stance, weight, pattern in HEADINGS if pattern.search(heading.lower()))
