@@ -39,7 +39,7 @@ _AGAINST = tuple(
     for name, how in _RELATIONS
 )
 _SECOND_BEFORE = re.compile(
-    r"(?:\b(?:compared (?:to|with)|against|versus|vs\.?|(?:higher|lower|better|worse|above|below)(?: than)?)\s+"
+    r"(?:\b(?:compared (?:to|with)|against|versus|vs\.?|(?:higher|lower|better|worse) than)\s+"
     r"(?:[^,;.()]{0,40}?\s)?(?:of\s+)?(?:around |about |over )?"
     r"|(?:[,)%]|\b(?:up|down|increas\w+|rise[ns]?|rising|rose|fall\w*|fell|drop\w*|reduc\w+|improv\w+"
     r"|decreas\w+)\b[^.;]{0,60}?)"
@@ -85,13 +85,15 @@ _WHEN = (
     r"|mid)[- ])?(?:" + _MONTH + r"\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?"
 )
 _PERIOD = re.compile(
-    rf"\b(?:(?:as at|as of|at|in|on|by|since|during|to|until|for|between|before)\s+(?:the\s+)?(?:end of\s+|year to\s+"
+    rf"\b(?:(?:between|from)\s+{_WHEN}\s+(?:and|to|until)\s+{_WHEN}"
+    rf"|(?:as at|as of|at|in|on|by|since|during|to|until|for|between|before)\s+(?:the\s+)?(?:end of\s+|year to\s+"
     rf"|(?:school|academic|financial|calendar) year\s+)?{_WHEN}"
-    rf"|from\s+{_WHEN}\s+(?:to|until|and)\s+{_WHEN}|in the year (?:to|ending)\s+{_WHEN}"
+    rf"|in the year (?:to|ending)\s+{_WHEN}"
     rf"|(?:in|over|during|for|within|across)?\s*(?:the\s+)?(?:last|past|previous|preceding|first)\s+(?:\w+"
     rf"|\d+)?\s*(?:full |school |academic |financial |consecutive )?(?:m\b|weeks?|months?|years?|quarters?"
     rf"|terms?)(?: (?:to|before) {_WHEN})?"
-    rf"|(?:for|over|in)\s+(?:a\s+)?(?:\w+|\d+)\s+(?:consecutive\s+)?years?(?:\s+period)?|this (?:school |academic "
+    rf"|(?:for|over|in)\s+(?:a\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|recent"
+    rf"|many)\s+(?:consecutive\s+)?years?(?:\s+period)?|this (?:school |academic "
     rf"|financial )?year|last year|(?:compared to|from) \d\d/\d\d|\d\d/\d\d(?=\s)|at the time of (?:the"
     rf"|this) (?:inspection|visit)"
     rf"|{_WHEN}|in {_MONTH}\b)",

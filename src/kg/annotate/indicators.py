@@ -22,7 +22,7 @@ _OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 _PROPORTION = re.compile(
-    rf"\b(?:proportion|percentage|number|rate|share|cohort|majority|quarter|third|half)\s+(?:of\s+)?(?:all\s+"
+    rf"\b(?:proportion|percentage|number|rate|share|cohort|majority|quarter|third|half)\s+of\s+(?:all\s+"
     rf"|the\s+)?(?P<who>(?!who\b|it\b|them\b|this\b|that\b)[^,;.()|\d]+?)"
     rf"(?=\s+(?:{_VERBS})\b|[,;.()|\d]|$)",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ def named(words: str, figure: Figure, above: str | None) -> tuple[str, str | Non
     quantity = figure.quantity
     before, after = words[figure.start : quantity.start], words[quantity.end : figure.end].lstrip(")")
     if quantity.form in {"count", "of"} and quantity.unit:
-        start = quantity.stop - len(quantity.unit) if quantity.form == "count" else quantity.start
+        start = quantity.end if quantity.form == "count" else quantity.start
         return _short(words[start : figure.end]) or quantity.unit, quantity.unit
     subject = _plain(before[: _head(before)])
     direct = _OF_WHOM.match(after)
@@ -88,7 +88,8 @@ def subject(text: str, passage: Passage) -> str | None:
 
 def leading(words: str) -> str | None:
     """The subject of a line that opens a list ("The proportion of pupils entitled to free school meals:")."""
-    return _tail(_plain(words)) or None if words.rstrip().endswith(":") else None
+    opens = words.rstrip().endswith(":") and not any(letter.isdigit() for letter in words)
+    return _tail(_plain(words)) or None if opens else None
 
 
 def _head(before: str) -> int:

@@ -36,9 +36,11 @@ _AGE_LABELS = (
     rf"\b{_AGE}-\s(?:and|to|or)\s{_AGE}[\s-]year[\s-]olds?\b",
     r"\b\d{1,2}\s?[-–]\s?\d{1,2}\s?(?:yrs?|yos?|years?)\b(?!\s+(?:strategy|plan))",
     rf"\b(?:birth|pre-?birth)\s+to\s+{_AGE}\b",
-    rf"\b{_AGE}\s+(?:years?|months?)\s+(?:of age|old)\b",
+    rf"\b{_AGE}\s+(?:years?|months?)\s+(?:of age|old|and (?:over|under|older|above|younger))\b",
     rf"\b(?:post|pre|under|over|rising)[-‐‑–](?:\d{{1,2}}|{_ORDINARY})s?\b",
     r"\b(?:post|pre)\s\d{1,2}\b",
+    r"\b(?:0|[1-9]|1\d)\s?(?:to|-|–)\s?(?:1[6-9]|2[15])\s+years\b(?!\s+(?:to|in))|\b(?:1[6-9])\s(?:to"
+    r"|and)\s2[0-5]\s+years\b",
     rf"\b(?:under|over)\s+{_AGE}s\b",
     rf"\b{_AGE}\s*\+|\b\d{{1,2}}\s?plus\b",
     r"\b(?:until|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|were over|are over|are under|beyond|before|after"
@@ -63,6 +65,7 @@ _NAMED = (
     r"[.\s-]*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?(?:\s*(?:,|and|to|or|–|-|&"
     r"|/)\s*\d{1,3}(?:\.\d{1,2})*(?:\([a-z0-9]\))*[A-Z]?)*\b(?!\s?%|\.\d|,\d{3})",
     r"\b9\s?[-–]\s?[1-9]\b|\b(?:five|5)\s+(?:or more\s+)?(?:good\s+)?(?:GCSE|A\*?\s?[-–to])",
+    r"\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b",
     r"\b\d{1,2}:\d{1,2}\b|\b24/7\b",
     r"\b(?:one|two|1|2)[- ](?:to|and)[- ](?:one|1|a)\b|\bone or two\b|\btwo or three\b|\bone another\b|\bno one\b"
     r"|\bone-\w+",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.annotate.labels import labels
+from kg.annotate.things import thing
 
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -58,7 +59,8 @@ _TOKEN = re.compile(
 )
 _OF = re.compile(
     rf"(?<![\w.,/£:-])(?P<part>{_NUMBER})\s+(?:\([^)]{{1,8}}\)\s+|(?:[a-z]+\s+){{1,2}}(?=out of))?"
-    rf"(?P<link>out of(?: every)?|of|in(?: every)?|from)\s+(?:(?:the|its|their|these|those|all|our|a total of)\s+)*"
+    rf"(?P<link>out of(?: every)?|of|in(?: every)?|from)\s+(?:(?:the|its|their|these|those|all|our|a total of"
+    rf"|(?:the )?\w+[’']s?)\s+)*"
     rf"(?:(?P<rate>10,?000|100,?000|1,?000)\b|(?P<whole>{_NUMBER}))(?![\d%]|[,.]\d|[- ]per ?cent| ?%|(?:st|nd|rd|th)\b)"
     rf"(?!\s+(?:{_DURATION}|January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     re.IGNORECASE,
@@ -66,30 +68,6 @@ _OF = re.compile(
 _RESTATED = re.compile(r"\s*\(\d[\d.]*\s?(?:%|per cent)\)")
 _PER = re.compile(rf"(?<![\w.,/£-])(?P<part>{_DIGITS})\s+per\s+(?P<rate>10,?000|100,?000|1,?000)\b", re.IGNORECASE)
 
-_STOPS = frozenset(
-    (
-        "a about across after against all along also although among an and any are as at available be because been "
-        "before being below between both but by can compared could currently did do does during each either for "
-        "from given had has have he however if in including inside into is it its just less like living may more "
-        "most much must near nearly no none nor not now of off on one only or our out outside over overall owing "
-        "per placed recently remain remained remains respectively shall she should since so some still such than "
-        "that the their them then there these they this those though through thus to together too under until up "
-        "upon us was we were when where whereas which while who whom whose why will with within without would yet "
-        "you your aged waiting using judged left said told having receiving completed read made held seen known "
-        "put set met found kept spent won led run gone went live lives reach opens attend attends receive work "
-        "works felt need needs use want report reported"
-    ).split()
-)
-_WORDS = 6
-_PLURAL = re.compile(r"(?:[a-z]{2,}(?<!s)(?<!u)(?<![’'])s|people|children|men|women|staff|[A-Z]{2,}s?)$")
-_SINGULAR = re.compile(r"(?:child|person|parent|home|school|class|case|boy|girl|team)$", re.IGNORECASE)
-_COMPOUND = frozenset("years services needs skills resources rights standards operations careers sports".split())
-_ANOTHER = re.compile(r"\s+[a-z]+(?:s|staff|people)\b")
-_JOINED = re.compile(
-    r"\s+(?:young people|families|carers|(?:[a-z]+ )?(?:providers|workers|guardians|schools|staff)|adults)\b"
-)
-_JOINED_ON = re.compile(r"\s+and" + _JOINED.pattern)
-_WORD = re.compile(r"[\s\u00a0]*[‘'“\"*(]?([A-Za-z][\w’'/&-]*)[’'”\"*)]?")
 _VAGUE = frozenset(
     "ways way things reasons reason aspects respects sides strands elements points inspectors hmi hmis inspector"
     " times occasions examples example".split()
@@ -165,7 +143,7 @@ def _fractions(words: str, masked: list[tuple[int, int]]) -> list[Quantity]:
         if linked == "of" and match["part"].casefold() == "one":
             continue
         if part <= whole and not (linked == "in" and whole > 100) and not (linked == "from" and part == whole):
-            unit, stop = _thing(words, match.end())
+            unit, stop = thing(words, match.end())
             found.append(Quantity(match.start(), match.end(), (part, whole), unit, "of", stop))
     return found
 
@@ -193,35 +171,8 @@ def _single(words: str, match: re.Match[str]) -> Quantity:
             "count" if counted else "duration",
             end,
         )
-    unit, stop = _thing(words, end)
+    unit, stop = thing(words, end)
     return Quantity(start, end, (amount,), unit, "count" if unit else "bare", stop)
-
-
-def _thing(words: str, at: int) -> tuple[str | None, int]:
-    """The words for the thing counted that stand behind a number, and where they end."""
-    more = re.match(r"\s+(?:more|further|additional|other)\b(?!\s+(?:than|likely))", words[at:])
-    at += more.end() if more else 0
-    taken: list[tuple[str, int]] = []
-    while len(taken) < _WORDS and (match := _WORD.match(words, at)):
-        word, plain = match[1], match[1].casefold()
-        joins = plain == "and" and taken and _JOINED.match(words, match.end())
-        if (plain in _STOPS and not joins) or (taken and words[match.start() : match.start(1)].strip()):
-            break
-        taken.append((word, match.end(1)))
-        at = match.end()
-        ended = _PLURAL.search(word) and not (plain in _COMPOUND and _ANOTHER.match(words, at))
-        if (ended and not _JOINED_ON.match(words, at)) or (
-            words[at : at + 1] in {*".,;:()|\t"} or re.match(r"\n(?!\s*[a-z])", words[at:])
-        ):
-            break
-    if (
-        not taken
-        or taken[-1][0].casefold() == "and"
-        or not (_PLURAL.search(taken[-1][0]) or _SINGULAR.search(taken[-1][0]))
-    ):
-        return None, at
-    begin = taken[0][1] - len(taken[0][0])
-    return " ".join(words[begin : taken[-1][1]].split()), taken[-1][1]
 
 
 def _counts(words: str, quantity: Quantity) -> bool:
@@ -233,7 +184,7 @@ def _counts(words: str, quantity: Quantity) -> bool:
         return _lasting(before, words[quantity.end :])
     if quantity.form == "count":
         last = (quantity.unit or "").casefold().split()
-        if any(word in _VAGUE for word in last):
+        if any(word in _VAGUE for word in last) or last[:1] == ["consecutive"]:
             return False
         if words[quantity.start : quantity.end].casefold() == "one":
             return not before.strip("-•* \t\n") and not _TELLING.match(words[quantity.end :].strip())
@@ -284,10 +235,13 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"\s*(?:$|[.,;:)|\t(–-]|(?:in|at|on|from|to|by|for|over|since|last|this|and|compared|as|per|between|above|below"
     r"|across|during|nationally|or|a"
-    r"|was|is|are|were|have|had|year|of (?:them|these|those|whom|which))\b)",
+    r"|was|is|are|were|have|had|year|currently|now|last|of (?:them|these|those|whom|which))\b)",
     re.IGNORECASE,
 )
 _STANDS = re.compile(r"\s+(?:were|was|are|is|have|had|has|of (?:them|these|those|whom))\b")
+_RANGE_BEFORE = re.compile(rf"\b(?:between\s+{_NUMBER}\s+and|{_NUMBER}\s*(?:to|–|-))\s*$", re.IGNORECASE)
+_RANGE_AFTER = re.compile(rf"\s*(?:to|–|-)\s*{_NUMBER}\b")
+_THE_REST = re.compile(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$")
 _DOES = re.compile(
     r"\s+(?:(?:were|was|are|is|have|had|has|live[sd]?|remain\w*|attend\w*|held|moved|went|left|achieved|received|did"
     r"|do|spent|need\w*)\b|\(\d[\d.]*\s?(?:%|per cent)\))"
@@ -301,18 +255,22 @@ def _measured(words: str, quantity: Quantity) -> bool:
     before, after = words[: quantity.start], words[quantity.end :]
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return "." in printed or re.search(r"\b(?:\w+s|people|children)\s*\($", before) is not None
-    if re.match(rf"\s*(?:to|–|-)\s*{_NUMBER}\b", after) or (
-        re.search(r"\bbetween\s*$", before) and re.match(rf"\s*and\s*{_NUMBER}\b", after)
-    ):
-        return True
-    if re.search(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$", before) and _STANDS.match(after):
+    if _of_a_range(before, after) or (_THE_REST.search(before) and _STANDS.match(after)):
         return True
     if printed[0].isalpha() and not re.search(r"\b(?:to|from)\s*$", before):
         return re.match(r"\W*of\b", before, re.IGNORECASE) is not None and _STANDS.match(after) is not None
     if printed[0].isdigit() and (_OPENS.search(before) or _STANDS.match(after)) and _DOES.match(after):
         return True
-    return bool(_LEAD.search(before) and _TAIL.match(after) and _MEASURE.search(words)) or bool(
-        re.search(r":\s*$", before) and _TAIL.match(after)
+    named = re.search(r":\s*$", before) or (_LEAD.search(before) and _MEASURE.search(words))
+    return bool(named and _TAIL.match(after))
+
+
+def _of_a_range(before: str, after: str) -> bool:
+    """Whether a number is one end of "15 to 20" or "between 15 and 20"."""
+    return bool(
+        _RANGE_BEFORE.search(before)
+        or _RANGE_AFTER.match(after)
+        or (re.search(r"\bbetween\s*$", before) and re.match(rf"\s*and\s*{_NUMBER}\b", after))
     )
 
 
@@ -357,7 +315,11 @@ def _together(words: str, first: Quantity, second: Quantity) -> bool:
     if len(first.values) > 1 or len(second.values) > 1 or not _alike(first, second):
         return False
     before, between = words[: first.start], words[first.end : second.start]
-    if re.fullmatch(r"\s*(?:to|–|-)\s*", between) and first.form in {"bare", second.form}:
+    if (
+        re.fullmatch(r"\s*(?:to|–|-)\s*", between)
+        and not re.search(r"\bby\s*$", before)
+        and first.form in {"bare", second.form}
+    ):
         return True
     if re.search(r"\bbetween\s*$", before) and re.fullmatch(r"\s*and\s*", between):
         return True

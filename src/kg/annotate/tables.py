@@ -29,7 +29,7 @@ def cells(text: str, sentences: Sequence[Span]) -> dict[Span, tuple[Statistic, .
         if len(row) <= _FEWEST - 1:
             header = None
             continue
-        if header is None or (len(row) == len(header) and not _numeric(row)):
+        if header is None or row[0][1] == header[0][1]:
             header = row if len(row) > _FEWEST - 1 and not _numeric(row) else None
             continue
         found[span] = tuple(_row(span, header, row))
