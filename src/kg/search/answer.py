@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _QUOTES_A_DOCUMENT = 2
 _QUOTES_IN_ALL = 3
 _BY_DOCUMENT = {"topic-over-time", "follow-up", "compare", "strengths-concerns", "when-which-inspection"}
-_WEAK = 0.45
-"""A piece that scores below this share of the best is left out."""
+_WEAK = {"who-role": 0.55, "figure": 0.5, "definition-programme": 0.6, "when-which-inspection": 0.5}
+"""A piece that scores below this share of the best is left out; more so where one fact is asked for."""
+_WEAK_ELSE = 0.45
 
 
 def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
@@ -36,7 +37,7 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
         why = _nothing_to_ask(holdings, asked)
         return Answer(asked, template("documents"), answered=False, reason=why, sentences=(), evidence=(), notes=())
     candidates, sparql = evidence.find(holdings, asked, within)
-    strongest = _strongest(candidates, asked.limit)
+    strongest = _strongest(candidates, asked)
     chosen = evidence.evidence(holdings, strongest)
     reason = supported(holdings, asked, chosen, strongest)
     return Answer(
@@ -50,9 +51,10 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     )
 
 
-def _strongest(candidates: Sequence[Candidate], limit: int) -> Sequence[Candidate]:
+def _strongest(candidates: Sequence[Candidate], asked: Question) -> Sequence[Candidate]:
     best = candidates[0].score if candidates else 0.0
-    return [candidate for candidate in candidates[:limit] if candidate.score >= best * _WEAK]
+    least = best * _WEAK.get(asked.kind, _WEAK_ELSE)
+    return [candidate for candidate in candidates[: asked.limit] if candidate.score >= least]
 
 
 def _nothing_to_ask(holdings: Holdings, asked: Question) -> str:

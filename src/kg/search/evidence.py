@@ -85,8 +85,9 @@ def _result(hit: Hit, held: Held, context: Context) -> Result:
 def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[list[Candidate], str]:
     """The statements of some documents that bear on a question, best first, and the SPARQL that fetched them."""
     allowed = scope.statements(holdings, asked)
+    sought, topic = (_widened(words, asked, holdings) for words in (asked.text, asked.topic or asked.text))
     hits = holdings.index.search(
-        asked.text,
+        sought,
         limit=PASSAGES,
         documents=_ids(within, holdings),
         passages=None if allowed is None else set(allowed.values()),
@@ -109,9 +110,15 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         headings={path: " ".join(above) for path, above in headings.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
-        weigh=lambda texts: holdings.index.weigh(asked.topic or asked.text, texts),
+        weigh=lambda texts: holdings.index.weigh(topic, texts),
     )
     return ranked(candidates, asked, signals), sparql
+
+
+def _widened(words: str, asked: Question, holdings: Holdings) -> str:
+    """Words with the acronyms of the first theme that is asked for: papers say UASC where a question does not."""
+    acronyms = holdings.vocabulary.themes[asked.themes[0]].acronyms if asked.themes else ()
+    return " ".join((words, *acronyms))
 
 
 def _speaking(within: Sequence[Held], hits: Sequence[Hit]) -> list[str]:

@@ -78,7 +78,7 @@ def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Que
         people=_people(text, people),
         since=period.since,
         until=None if found == "follow-up" else period.until,
-        speaker=None if found == "compare" else speaker(text),
+        speaker=None if found in {"compare", "follow-up"} else speaker(text),
         stance=stance(text),
         pointed=pointed,
     )

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
 _OF_FACT = 0.30
 """What a fact of the class that is asked for is worth beside these: a post to "who", a number to "how many"."""
+_LENT = 0.5
+"""The share of a theme that a statement lends to the others of its passage."""
 _OF_HEADINGS = 0.25
 """Weight of the words above a statement beside its own."""
 _OTHER_SPEAKER, _OTHER_STANCE, _OTHER_DOCUMENT = 0.55, 0.6, 0.85
@@ -102,7 +104,8 @@ class Signals:
 def ranked(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
     """Candidates as pieces of evidence, best first; what a better one has said word for word is left out."""
     scored = _scored(_with_facts(candidates), asked, signals)
-    return list(_ordered(_joined(scored), _SHARE.get(asked.kind, _SHARE_ELSE)))
+    mixed = asked.kind != "strengths-concerns"
+    return list(_ordered(_joined(scored, mixed=mixed), _SHARE.get(asked.kind, _SHARE_ELSE)))
 
 
 def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -124,19 +127,45 @@ def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
     own = _shares(signals.weigh([f"{candidate.text} {candidate.label}" for candidate in candidates]))
     above = _shares(signals.weigh([signals.headings.get(candidate.passage or "", "") for candidate in candidates]))
+    around = _around(candidates, signals)
     return [
-        replace(candidate, score=_score(candidate, (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading, asked, signals))
+        replace(
+            candidate,
+            score=_score(
+                candidate,
+                (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading,
+                around.get(candidate.passage or "", 0.0),
+                asked,
+                signals,
+            ),
+        )
         for candidate, words, heading in zip(candidates, own, above, strict=True)
     ]
 
 
-def _score(candidate: Candidate, words: float, asked: Question, signals: Signals) -> float:
-    about = max((signals.themes.get(theme, 0.0) for theme in candidate.themes), default=0.0)
+def _score(candidate: Candidate, words: float, around: float, asked: Question, signals: Signals) -> float:
+    if not asked.topic and not asked.themes:
+        return _OF_THEME * _fitting(candidate, asked, signals)
+    about = max(_about(candidate, signals), around)
     found = signals.passages.get(candidate.passage or "", 0.0)
     score = (
         _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about + _OF_FACT * candidate.asked_for * max(words, about)
     )
     return score * _fitting(candidate, asked, signals)
+
+
+def _about(candidate: Candidate, signals: Signals) -> float:
+    """How much a statement is about the themes that are asked for."""
+    return max((signals.themes.get(theme, 0.0) for theme in candidate.themes), default=0.0)
+
+
+def _around(candidates: Sequence[Candidate], signals: Signals) -> dict[str, float]:
+    """What the statements of a passage lend to those beside them: "this group of children" goes on about a theme."""
+    lent: dict[str, float] = {}
+    for candidate in candidates:
+        if candidate.passage:
+            lent[candidate.passage] = max(lent.get(candidate.passage, 0.0), _LENT * _about(candidate, signals))
+    return lent
 
 
 def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
@@ -153,14 +182,15 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
     return factor
 
 
-def _joined(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _joined(candidates: Iterable[Candidate], *, mixed: bool) -> list[Candidate]:
     """Joins sentences of one paragraph that need each other, or say the same of the same.
 
-    "However, this …" cannot stand alone; two sentences of one theme and stance read better whole than cut.
+    "However, this …" cannot stand alone; two sentences of one theme and stance read better whole than cut. Where
+    strengths or concerns are asked for (not `mixed`), what praises is not joined to what blames.
     """
     joined: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda each: (each.document, each.span)):
-        if joined and _belongs(joined[-1], candidate):
+        if joined and _belongs(joined[-1], candidate) and (mixed or joined[-1].stance == candidate.stance):
             joined[-1] = _join(joined[-1], candidate)
         else:
             joined.append(candidate)
