@@ -17,6 +17,7 @@ __all__ = ["main", "root"]
 
 _COMMANDS = {
     "ask": ("asking", "Answer a question with quotes, or say why the documents held do not answer it."),
+    "eval": ("measuring", "Measure retrieval and answers against a gold folder."),
     "ingest": ("holding", "Add or update files and folders."),
     "rebuild": ("holding", "Make every graph and the index again from the kept texts."),
     "remove": ("holding", "Take a document out, as if it had never been ingested."),
@@ -41,7 +42,8 @@ class _Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = getattr(import_module(f"kg.cli.{_COMMANDS[cmd_name][0]}"), cmd_name)
+        module = import_module(f"kg.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = vars(module).get(cmd_name) or vars(module)[f"{cmd_name}_"]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -65,6 +67,9 @@ def main() -> None:
         sys.stdout.flush()
     except click.exceptions.Abort:
         _end("stopped", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.ClickException as error:
         _end(" ".join(error.format_message().split()), 2)
     except InvalidGraphError as error:
@@ -75,6 +80,9 @@ def main() -> None:
         # The reader (head, less) has seen enough; Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # A folder that may not be written, a full disk, a file that went away meanwhile.
+        _end(f"{error.filename}: {error.strerror}" if error.filename else str(error), 2)
     sys.exit(status if isinstance(status, int) else 0)
 
 

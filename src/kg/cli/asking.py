@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import printing
-from kg.cli.shared import as_json, open_library, print_json, with_filters
+from kg.cli.shared import as_json, in_words, open_library, print_json, with_filters
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _FORMATS = {
 
 
 @click.command()
-@click.argument("question", required=False)
+@click.argument("question", required=False, callback=in_words)
 @click.option(
     "--file",
     "file",
@@ -56,7 +56,7 @@ def ask(environment: dict[str, str], question: str | None, file: Path | None, fi
 
 
 @click.command()
-@click.argument("text")
+@click.argument("text", callback=in_words)
 @with_filters
 @as_json
 @click.pass_obj
@@ -84,6 +84,8 @@ def statistics(environment: dict[str, str], filters: Filters, *, json_: bool) ->
         print_json(record)
     else:
         printing.statistics(record)
+        if len(record) == filters.limit:
+            click.echo(f"these are the first {filters.limit}; --limit shows more", err=True)
     return 0 if record else 1
 
 

@@ -91,6 +91,8 @@ def document(record: Record) -> None:
 
 def results(record: Record) -> None:
     """Ranked passages."""
+    if not record["results"]:
+        click.echo("nothing was found", err=True)
     for number, found in enumerate(record["results"], 1):
         by = ", ".join(f"{name} {rank}" for name, rank in found["found_by"].items() if rank is not None)
         click.echo(f"{number}. {found['title']} {_place(found)}  [{found['score']:.3f}: {by}]")
@@ -125,7 +127,8 @@ def in_time(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _document_of_evidence(pieces: list[Evidence]) -> None:
     first = pieces[0]
-    click.echo(f"\n{first.date or 'date not known'}  {first.title}  ({first.citation.document})")
+    window = f"between {' and '.join(first.date_window)}" if first.date_window else "date not known"
+    click.echo(f"\n{first.date or window}  {first.title}  ({first.citation.document})")
     if first.date_basis != "stated":
         _indented(f"Date {first.date_basis}{': ' + first.date_reason if first.date_reason else ''}")
     for caveat in first.caveats:
@@ -143,6 +146,8 @@ def _when(piece: Evidence) -> str:
 
 def statistics(record: list[Record]) -> None:
     """Every number, with what it counts."""
+    if not record:
+        click.echo("no number was found", err=True)
     for said in record:
         value = said["value"] if not isinstance(said["value"], list) else " – ".join(map(str, said["value"]))
         click.echo(f"{value} {said['unit'] or ''}  {said['indicator']}  {_place(said)}")

@@ -45,6 +45,17 @@ def with_filters(command: Command) -> Command:
     return wrapper  # type: ignore[return-value]
 
 
+def in_words(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:  # noqa: ARG001
+    """A question or search as it was given; refused where it is empty, or bytes that are no text."""
+    if text is not None and not text.strip():
+        raise click.BadParameter("it is empty")
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter("it is not UTF-8 text") from None
+    return text
+
+
 def open_library(environment: dict[str, str], *, create: bool = False) -> Library:
     """The library that the environment names; imported here, as `kg --help` needs none of it."""
     from kg.library import Library
