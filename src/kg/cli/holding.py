@@ -17,7 +17,8 @@ from kg.cli.shared import as_json, open_library, print_json
 def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, json_: bool) -> int:
     """Add or update files and folders.
 
-    Unchanged files cost nothing. A file that cannot be read is reported, and the rest go on.
+    Unchanged files cost nothing. A file whose bytes changed is a new version; the old one is kept, and answers no more.
+    The same bytes under two names are one document. A file that cannot be read is reported, and the rest go on.
     """
     library = open_library(environment, create=True)
     with printing.progress(quiet=json_) as advance:
@@ -33,7 +34,10 @@ def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, json_: bool)
 @click.argument("name")
 @click.pass_obj
 def remove(environment: dict[str, str], name: str) -> None:
-    """Take a document out, as if it had never been ingested."""
+    """Take a document out, with all its versions, as if it had never been ingested.
+
+    A document that has another name, because two files held the same bytes, keeps that one.
+    """
     removed = open_library(environment).remove(name)
     click.echo(f"removed {removed}", err=True)
 
@@ -53,11 +57,15 @@ def sources(environment: dict[str, str], *, json_: bool) -> None:
 
 @click.command()
 @click.argument("name")
+@click.option("--version", type=click.IntRange(1), metavar="N", help="A former version, counted from 1, the oldest.")
 @as_json
 @click.pass_obj
-def show(environment: dict[str, str], name: str, *, json_: bool) -> None:
-    """Show one document and everything the graph says of it."""
-    record = open_library(environment).show(name)
+def show(environment: dict[str, str], name: str, version: int | None, *, json_: bool) -> None:
+    """Show one document and everything the graph says of it.
+
+    Former versions of a file that changed are kept to be read, and answer no questions.
+    """
+    record = open_library(environment).show(name, version=version)
     if json_:
         print_json(record)
     else:

@@ -49,7 +49,7 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[int, int, str], None]
 def ingested(report: Sequence[Outcome], library: Library) -> None:
     """What became of each file that was not simply taken, and the counts."""
     for outcome in report:
-        if outcome.status == "refused":
+        if outcome.reason:
             click.echo(f"{outcome.name}: {outcome.reason}", err=True)
     counts = {
         status: sum(outcome.status == status for outcome in report) for status in ("added", "unchanged", "refused")
@@ -77,6 +77,10 @@ def document(record: Record) -> None:
     click.echo(held["title"])
     click.echo(f"  {held['name']} · {held['kind'] or 'kind not known'} · {_date(held)} ({held['date_basis']})")
     click.echo(f"  about {held['authority'] or 'an authority that is not known'}; by {held['author'] or 'not known'}")
+    if len(held["names"]) > 1:
+        _indented("also called " + ", ".join(name for name in held["names"] if name != held["name"]))
+    if len(held["versions"]) > 1:
+        _indented(f"{len(held['versions'])} versions, the oldest first: " + ", ".join(held["versions"]))
     for caveat in held["caveats"]:
         _indented(f'Caveat: "{caveat["quote"]}"')
     counted = ("passages", "statements", "statistics", "people", "inspections", "recommendations", "references")

@@ -64,6 +64,7 @@ class PassageIndex:
         self.folder = folder
         self.embedder = embedder
         self._snapshot: Snapshot | None = None
+        self._wanted: frozenset[str] | None = None
         self._changing = threading.Lock()
 
     @classmethod
@@ -108,9 +109,14 @@ class PassageIndex:
             files.delete(self._file(document_id))
             self._snapshot = None
 
-    def refresh(self) -> None:
-        """Reads the files again with the next search: another process may have put documents in or taken them out."""
+    def refresh(self, documents: Collection[str] | None = None) -> None:
+        """Reads the files again with the next search: another process may have put documents in or taken them out.
+
+        Args:
+            documents: ids; only these are read, as a writer puts passages in before their document is held.
+        """
         with self._changing:
+            self._wanted = None if documents is None else frozenset(documents)
             self._snapshot = None
 
     def search(
@@ -192,7 +198,8 @@ class PassageIndex:
         with self._changing:
             snapshot = self._snapshot
             if snapshot is None:
-                held = [files.read(self._file(document_id)) for document_id in self.documents()]
+                there = [each for each in self.documents() if self._wanted is None or each in self._wanted]
+                held = [files.read(self._file(document_id)) for document_id in there]
                 for each in held:
                     if each.model != self.embedder.name:
                         raise LibraryError(

@@ -2,37 +2,40 @@
 
 folder   its files on disk, each whole or not there
 ingest   from files to documents ready to be held
+writing  one run of changes: files taken in, names taken away, documents made again
 records  the JSON that commands and the web print
 """
 
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kg import search
-from kg.errors import KgError, NotHeldError
+from kg.errors import NotHeldError
 from kg.library import records
 from kg.library.folder import Folder
-from kg.library.ingest import Outcome, find, prepare_all, prepared, sha256
+from kg.library.ingest import Outcome, find
+from kg.library.writing import Writer
 from kg.linking import Citations, not_held
 from kg.model import Filters
 from kg.vocabulary import load, nquads
 from kg.vocabulary.names import VOCABULARY, Names, document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.index import Embedder, PassageIndex
-    from kg.library.ingest import File, Prepared
+    from kg.library.folder import Source
+    from kg.library.writing import Advance
     from kg.model import Annotated, Answer, Held, NotHeld, Result
     from kg.settings import Settings
     from kg.store import Response, TripleStore
     from kg.vocabulary import Vocabulary
-
-    Advance = Callable[[int, int, str], None]
 
 __all__ = ["Filters", "Library", "Outcome"]
 
@@ -129,41 +132,26 @@ class Library:
             LibraryError: another process is writing.
         """
         files = find(paths)
-        outcomes: dict[str, Outcome] = {}
-        with self.folder.writing():
-            fresh = self._fresh(files, outcomes)
-            for number, (file, result) in enumerate(prepare_all(fresh, self.settings.base), 1):
-                if isinstance(result, KgError):
-                    outcomes[file.name] = _refused(file.name, result)
-                else:
-                    self._keep(result, file.path)
-                    outcomes[file.name] = Outcome(file.name, "added")
-                if advance:
-                    advance(number, len(fresh), file.name)
-        return tuple(outcomes[file.name] for file in files)
+        with self._writing() as writer:
+            return writer.ingest(files, advance)
 
     def remove(self, name: str) -> str:
-        """Takes a document out, as if it had never been ingested; returns its name.
+        """Takes a name and all its versions out, as if they had never been ingested; returns the name.
+
+        A document that has another name keeps that; by its id it is taken out under all of them.
 
         Raises:
-            NotHeldError: no document of that name is held.
+            NotHeldError: no document of that name is held, or several are.
         """
-        held = self.held(name)
-        with self.folder.writing():
-            self.folder.remove(held.id)
-            self._index.remove(held.id)
-        return held.name
+        with self._writing() as writer:
+            found = self._named(name)
+            writer.remove(found)
+        return ", ".join(found)
 
     def rebuild(self, *, advance: Advance | None = None) -> tuple[Outcome, ...]:
         """Makes every graph and the index again from the kept texts, with the rules and shapes of today."""
-        with self.folder.writing():
-            ids = self.folder.ids()
-            outcomes = []
-            for number, document_id in enumerate(ids, 1):
-                outcomes.append(self._again(document_id))
-                if advance:
-                    advance(number, len(ids), outcomes[-1].name)
-        return tuple(outcomes)
+        with self._writing() as writer:
+            return writer.rebuild(advance)
 
     def validate(self) -> dict[str, tuple[str, ...]]:
         """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""
@@ -178,18 +166,37 @@ class Library:
         return found
 
     def held(self, name: str) -> Held:
-        """A document held, by its name, an end of its path, or its id.
+        """A document held, by one of its names, an end of its path, or its id.
 
         Raises:
             NotHeldError: none has that name, or several have.
         """
-        matching = [h for h in self.catalogue if name in (h.id, h.name) or h.name.endswith("/" + name)]
+        by_id = {held.id: held for held in self.catalogue}
+        if name in by_id:
+            return by_id[name]
+        named = [held for held in self.catalogue if held.name == name]
+        if len(named) == 1:
+            return named[0]
+        wanted = set(self._named(name))
+        return next(by_id[source.held] for source in self.folder.sources() if source.name in wanted)
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        """The names in the folder that a name means: itself, the one that ends in it, or all of the document's id.
+
+        Raises:
+            NotHeldError: none is meant, or several are that call different documents.
+        """
+        sources = self.folder.sources()
+        if by_id := tuple(source.name for source in sources if source.held == name):
+            return by_id
+        exact = [source for source in sources if source.name == name]
+        matching = exact or [source for source in sources if source.name.endswith("/" + name)]
         if len(matching) > 1:
-            several = ", ".join(h.name for h in matching[:5])
+            several = ", ".join(source.name for source in matching[:5])
             raise NotHeldError(f"several documents are called {name}: {several}; name one of them")
         if not matching:
             raise NotHeldError(f"no document called {name} is held; kg sources lists those that are")
-        return matching[0]
+        return (matching[0].name,)
 
     def documents(self) -> tuple[Held, ...]:
         """The documents held, by name."""
@@ -217,7 +224,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return search.ask(self.holdings, question, filters or Filters())
+        return search.ask(self.holdings, question, self._by_id(filters))
 
     def search(self, text: str, filters: Filters | None = None) -> tuple[Result, ...]:
         """Passages ranked by meaning and by word.
@@ -225,7 +232,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return search.passages(self.holdings, text, filters or Filters())
+        return search.passages(self.holdings, text, self._by_id(filters))
 
     def sparql(
         self, query: str, accept: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
@@ -238,16 +245,32 @@ class Library:
         """
         return self.store.execute(query, accept, default_graphs, named_graphs)
 
-    def show(self, name: str) -> records.Record:
-        """`kg show` as JSON."""
+    def show(self, name: str, *, version: int | None = None) -> records.Record:
+        """`kg show` as JSON: a document as it is, or a former version of it, which answers no more.
+
+        Args:
+            name: as for `held`.
+            version: counted from 1, the oldest.
+
+        Raises:
+            NotHeldError: no such document or version.
+        """
         held = self.held(name)
-        return records.show(held.name, self._annotated(held.id), self.vocabulary, self.catalogue)
+        source = self._source(name, held)
+        if version is not None and not 0 < version <= len(source.versions):
+            raise NotHeldError(f"{source.name} has versions 1 to {len(source.versions)}, no version {version}")
+        document_id = source.versions[(version or 0) - 1]
+        shown = records.show(held.name, self._annotated(document_id), self.vocabulary, self.catalogue)
+        shown["document"] |= {"names": self._names(document_id), "versions": list(source.versions)}
+        return shown
 
     def sources(self) -> records.Record:
         """`kg sources` as JSON."""
-        documents = list(self._all())
         return {
-            "held": [records.document(name, annotated, self.vocabulary) for name, annotated in documents],
+            "held": [
+                records.document(held.name, self._annotated(held.id), self.vocabulary) | {"names": self._names(held.id)}
+                for held in self.catalogue
+            ],
             "not_held": records.not_held(self.not_held()),
         }
 
@@ -257,7 +280,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        asked = search.scope.read(self.holdings, "", filters)
+        asked = search.scope.read(self.holdings, "", self._by_id(filters))
         found: list[dict[str, Any]] = []
         for held in search.scope.documents(self.holdings, asked):
             annotated = self._annotated(held.id)
@@ -269,34 +292,27 @@ class Library:
         """An answer as JSON."""
         return records.answer(answer, self.vocabulary)
 
-    def _fresh(self, files: Sequence[File], outcomes: dict[str, Outcome]) -> list[File]:
-        """The files whose bytes are not held yet, each content once; what became of the others goes into `outcomes`."""
-        fresh: dict[str, File] = {}
-        for file in files:
-            try:
-                digest = sha256(file)
-            except KgError as error:
-                outcomes[file.name] = _refused(file.name, error)
-                continue
-            if digest in fresh or self.folder.holds(digest[:16]):
-                outcomes[file.name] = Outcome(file.name, "unchanged")
-            else:
-                fresh[digest] = file
-        return list(fresh.values())
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        with self.folder.writing() as swept:
+            writer = Writer(self.folder, self._index, lambda: self._embedder, self.settings.base)
+            writer.resume(swept)
+            yield writer
 
-    def _again(self, document_id: str) -> Outcome:
-        kept = self.folder.document(document_id)
-        try:
-            self._keep(prepared(kept, self.settings.base), self.folder.original(document_id))
-        except KgError as error:
-            return _refused(kept.name, error)
-        return Outcome(kept.name, "added")
+    def _source(self, name: str, held: Held) -> Source:
+        """The file that a name means, or the first that is the document."""
+        sources = [source for source in self.folder.sources() if source.held == held.id]
+        return next(
+            (source for source in sources if source.name == name or source.name.endswith("/" + name)), sources[0]
+        )
 
-    def _keep(self, made: Prepared, original: Path) -> None:
-        """Index first, graph last: a document that is held can be found, whatever interrupts this."""
-        vectors = self._embedder.embed([entry.embedded for entry in made.entries])
-        self._index.put(made.document.id, made.entries, vectors)
-        self.folder.add(made.document, original, made.nquads)
+    def _names(self, document_id: str) -> list[str]:
+        return [source.name for source in self.folder.sources() if document_id in source.versions]
+
+    def _by_id(self, filters: Filters | None) -> Filters:
+        """The filters with documents by id: a document may have more names than the graph knows."""
+        asked = filters or Filters()
+        return replace(asked, document=tuple(self.held(name).id for name in asked.document))
 
     @cached_property
     def _embedder(self) -> Embedder:
@@ -320,17 +336,15 @@ class Library:
 
     def _load(self, store: TripleStore) -> None:
         """Puts into the store what the folder holds and the store has not got, and takes out what is gone."""
-        there = self.folder.versions()
+        there = self.folder.made()
         for document_id in self._loaded.keys() - there.keys():
             store.drop(self.names.iri(document(document_id)))
         for document_id, version in there.items():
             if self._loaded.get(document_id) != version:
-                store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
+                # a graph that goes while this looks belongs to a document that is being removed
+                with suppress(FileNotFoundError):
+                    store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
         self._loaded = there
         self._holdings = None
         self._not_held = None
-        self._index.refresh()
-
-
-def _refused(name: str, error: KgError) -> Outcome:
-    return Outcome(name, "refused", str(error).removeprefix(f"{name}: "))
+        self._index.refresh(there)

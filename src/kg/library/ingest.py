@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
+from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +34,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: added, unchanged or refused; `reason` says why it was refused."""
+    """What became of a file: added, unchanged or refused.
+
+    Attributes:
+        reason: why it was refused, which version it takes the place of, or whose bytes it has.
+    """
 
     name: str
     status: str
@@ -52,7 +58,8 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
     """The files below some paths, in order of name.
 
     A folder's README and whatever begins with "." or "_" describe a folder and are no documents; files of other kinds
-    in a folder are passed over, while a file that is named itself is always tried.
+    in a folder are passed over, while a file that is named itself is always tried. Files of one name are told apart by
+    the folders above them.
 
     Raises:
         InputError: a path does not exist.
@@ -64,13 +71,21 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
         if path.is_file():
-            files[os.fspath(path)] = File(path, path.name)
+            files[os.fspath(path.resolve())] = File(path, path.name)
             continue
         for found in sorted(path.rglob("*")):
             inside = found.relative_to(path)
             if found.suffix.lower() in MEDIA_TYPES and found.is_file() and not any(map(_aside, inside.parts)):
-                files[os.fspath(found)] = File(found, inside.as_posix())
-    return tuple(files.values())
+                files[os.fspath(found.resolve())] = File(found, inside.as_posix())
+    return _told_apart(list(files.values()))
+
+
+def _told_apart(files: list[File]) -> tuple[File, ...]:
+    """The files with names that differ: those of one name get the end of their path that no other shares."""
+    counts = Counter(file.name for file in files)
+    same = [file for file in files if counts[file.name] > 1]
+    named = dict(zip(same, shortest([file.path.resolve().as_posix() for file in same]), strict=True))
+    return tuple(replace(file, name=named.get(file, file.name)) for file in files)
 
 
 def sha256(file: File) -> str:

@@ -1,0 +1,191 @@
+"""One run of changes to a library, under the writer's lock: files taken in, names taken away, documents made again.
+
+What stands in the folder follows from the names alone: each document that a name calls, held or a former version, is
+made under the first of its names, and only those held are in the index. A change first makes what is new, then writes
+the name, which is the moment it counts, then settles what the name no longer calls.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from typing import TYPE_CHECKING
+
+from kg.errors import KgError, SourceError
+from kg.library.folder import Source
+from kg.library.ingest import File, Outcome, prepare_all, prepared, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+    from pathlib import Path
+
+    from kg.index import Embedder, PassageIndex
+    from kg.library.folder import Folder, Swept
+    from kg.library.ingest import Prepared
+
+    Advance = Callable[[int, int, str], None]
+
+_log = logging.getLogger(__name__)
+
+
+class Writer:
+    """The one writer of a library, for as long as it holds the lock."""
+
+    def __init__(self, folder: Folder, index: PassageIndex, embedder: Callable[[], Embedder], base: str) -> None:
+        self.folder = folder
+        self.index = index
+        self.embedder = embedder
+        self.base = base
+        self.sources: dict[str, Source] = {}
+        self.callers: dict[str, set[str]] = {}
+        """By document the names that call it, as it is now or as a former version."""
+        for source in folder.sources():
+            self._set(source.name, source)
+
+    def resume(self, swept: Swept) -> None:
+        """Finishes what an interrupted run had begun, and says so in one line."""
+        missing = {source.held for source in self.sources.values()} - set(self.index.documents())
+        again = missing.union(swept.pending)
+        if swept.files or again:
+            _log.warning(
+                "The last run was interrupted: %d unfinished files are taken away, %d documents made again.",
+                swept.files,
+                len(again),
+            )
+            self._settle((), again)
+
+    def ingest(self, files: Sequence[File], advance: Advance | None) -> tuple[Outcome, ...]:
+        """Takes files in; of each it says what became of it."""
+        outcomes: dict[str, Outcome] = {}
+        fresh = self._fresh(files, outcomes)
+        first = [same[0] for same in fresh]
+        for number, (same, (file, result)) in enumerate(zip(fresh, prepare_all(first, self.base), strict=True), 1):
+            outcomes |= {outcome.name: outcome for outcome in self._take(same, result)}
+            if advance:
+                advance(number, len(first), file.name)
+        return tuple(outcomes[file.name] for file in files)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Takes names away; what they alone called is as if it had never been ingested."""
+        for name in names:
+            self._change(name, None)
+
+    def rebuild(self, advance: Advance | None) -> tuple[Outcome, ...]:
+        """Makes every document again from its kept text."""
+        known = sorted(self.callers)
+        outcomes = []
+        for number, document_id in enumerate(known, 1):
+            name = self._first(document_id) or document_id
+            try:
+                self._again(document_id)
+                outcomes.append(Outcome(name, "added"))
+            except KgError as error:
+                outcomes.append(_refused(name, error))
+            if advance:
+                advance(number, len(known), name)
+        return tuple(outcomes)
+
+    def _fresh(self, files: Sequence[File], outcomes: dict[str, Outcome]) -> list[list[File]]:
+        """The files of each content that is new here, by name; what became of the others goes into `outcomes`."""
+        fresh: dict[str, list[File]] = {}
+        for file in files:
+            try:
+                document_id = sha256(file)[:16]
+            except KgError as error:
+                outcomes[file.name] = _refused(file.name, error)
+                continue
+            if document_id in self.callers:
+                outcomes[file.name] = self._call(file.name, document_id)
+            else:
+                fresh.setdefault(document_id, []).append(file)
+        return [sorted(same, key=lambda file: file.name) for same in fresh.values()]
+
+    def _take(self, same: Sequence[File], result: Prepared | KgError) -> list[Outcome]:
+        """Puts a new document in, under the names of all files that hold its bytes."""
+        if isinstance(result, KgError):
+            return [_refused(file.name, result) for file in same]
+        try:
+            self._keep(result, same[0].path, indexed=True)
+        except SourceError as error:
+            self._settle([result.document.id], ())
+            return [_refused(file.name, error) for file in same]
+        return [self._call(file.name, result.document.id) for file in same]
+
+    def _call(self, name: str, document_id: str) -> Outcome:
+        """Gives a name to a document that stands in the folder."""
+        before, others = self.sources.get(name), self._first(document_id)
+        if before and before.held == document_id:
+            return Outcome(name, "unchanged")
+        former = tuple(version for version in before.versions if version != document_id) if before else ()
+        self._change(name, Source(name, (*former, document_id)))
+        if before:
+            return Outcome(name, "added", f"a new version; the one before is kept as {before.held}")
+        return Outcome(name, "unchanged", f"the same bytes as {others}") if others else Outcome(name, "added")
+
+    def _change(self, name: str, source: Source | None) -> None:
+        """Writes a name or takes it away, and settles the documents that it called and calls."""
+        before = self.sources.get(name)
+        touched = {version for each in (before, source) if each for version in each.versions}
+        was = {document_id: (self._first(document_id), self._held(document_id)) for document_id in touched}
+        self._set(name, source)
+        again = {
+            document_id
+            for document_id, (first, held) in was.items()
+            if first and document_id in self.callers
+            if first != self._first(document_id) or (self._held(document_id) and not held)
+        }
+        if again:
+            self.folder.pending(again)
+        if source:
+            self.folder.name(source)
+        else:
+            self.folder.unname(name)
+        self._settle(touched, again)
+
+    def _set(self, name: str, source: Source | None) -> None:
+        before = self.sources.pop(name, None)
+        for version in before.versions if before else ():
+            self.callers[version].discard(name)
+            if not self.callers[version]:
+                del self.callers[version]
+        if source:
+            self.sources[name] = source
+            for version in source.versions:
+                self.callers.setdefault(version, set()).add(name)
+
+    def _first(self, document_id: str) -> str | None:
+        """The name that a document is made under: of those that hold it, or of those that held it, the first."""
+        names = self.callers.get(document_id, set())
+        return min([name for name in names if self.sources[name].held == document_id] or names, default=None)
+
+    def _held(self, document_id: str) -> bool:
+        return any(self.sources[name].held == document_id for name in self.callers.get(document_id, ()))
+
+    def _settle(self, touched: Collection[str], again: Collection[str]) -> None:
+        for document_id in sorted(touched):
+            if not self._held(document_id):
+                self.index.remove(document_id)
+            if document_id not in self.callers:
+                self.folder.remove(document_id)
+        for document_id in sorted(again):
+            self._again(document_id)
+        if again:
+            self.folder.pending(())
+
+    def _again(self, document_id: str) -> None:
+        """Makes a document again from its kept text, under the first of its names."""
+        kept = self.folder.document(document_id)
+        named = dataclasses.replace(kept, name=self._first(document_id) or kept.name)
+        original = self.folder.original(document_id)
+        self._keep(prepared(named, self.base), original, indexed=self._held(document_id))
+
+    def _keep(self, made: Prepared, original: Path, *, indexed: bool) -> None:
+        if indexed:
+            vectors = self.embedder().embed([entry.embedded for entry in made.entries])
+            self.index.put(made.document.id, made.entries, vectors)
+        self.folder.add(made.document, original, made.nquads)
+
+
+def _refused(name: str, error: KgError) -> Outcome:
+    said = error.reason if isinstance(error, SourceError) else str(error)
+    return Outcome(name, "refused", said.removeprefix(f"{name}: "))
