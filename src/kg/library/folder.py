@@ -1,31 +1,61 @@
-"""The files of a library on disk: each written whole or not at all, and the graph last, which makes a document held.
+"""The files of a library on disk: each written whole or not at all, and the name last, which makes a document held.
 
-library.json          format, base IRI and the rules that made the graphs
-graphs/<id>.nq        a document's named graph, canonical N-Quads; the document is held when this file stands
+library.json          format and base IRI
+names/<hash>.json     a file's name and the ids of its versions, oldest first; the last is held when this file stands
+graphs/<id>.nq        a document's named graph, canonical N-Quads
 texts/<id>.json       its text with name, pages and blocks, as it was read
 originals/<id>.<ext>  the file as it came
-index/                what `kg.index` keeps
+index/                what `kg.index` keeps, of the documents held only
+pending.json          while a change of names is being carried out: the documents that have to be made again
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from kg.errors import LibraryError
+from kg.errors import LibraryError, SourceError
 from kg.extract import wire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.model import Document
 
-FORMAT = 1
+FORMAT = 2
+_FOLDERS = ("names", "graphs", "texts", "originals", "index")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was ingested, by its name.
+
+    Attributes:
+        versions: ids of the documents that its bytes have been, oldest first; the last is held.
+    """
+
+    name: str
+    versions: tuple[str, ...]
+
+    @property
+    def held(self) -> str:
+        """The id of the document that the file is now."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What an interrupted run had left: how many files were taken away, and the documents to be made again."""
+
+    files: int
+    pending: tuple[str, ...]
 
 
 class Folder:
@@ -49,9 +79,9 @@ class Folder:
             return
         if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
             raise LibraryError(f"{self.root} is not empty and is no library; name another folder with --library")
-        for name in ("graphs", "texts", "originals", "index"):
+        for name in _FOLDERS:
             (self.root / name).mkdir(parents=True, exist_ok=True)
-        self._write(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
+        self._declare(base)
 
     def check(self, base: str) -> None:
         """Raises LibraryError unless a library of this format and base is here."""
@@ -61,14 +91,16 @@ class Folder:
             raise LibraryError(f"no library at {self.root}; make one with: kg ingest PATH") from None
         except (OSError, ValueError) as error:
             raise LibraryError(f"{self.root}/library.json cannot be read: {error}") from None
-        if made.get("format") != FORMAT:
+        if made.get("format") == 1:
+            self._take_over(base)
+        elif made.get("format") != FORMAT:
             raise LibraryError(f"{self.root} was made by another version of Throughline; ingest its files again")
         if made.get("base") != base:
             raise LibraryError(f"{self.root} was made with the base {made.get('base')}; set KG_BASE to it")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Holds the one writer's lock; readers need none.
+    def writing(self) -> Iterator[Swept]:
+        """Holds the one writer's lock, and gives what the last one left behind; readers need no lock.
 
         Raises:
             LibraryError: another process is writing.
@@ -79,24 +111,50 @@ class Folder:
         except Timeout:
             raise LibraryError(f"another process is writing to {self.root}; try again when it has ended") from None
         with lock:
-            self._sweep()
-            yield
+            yield self._sweep()
+
+    def sources(self) -> tuple[Source, ...]:
+        """The files that were ingested, by name."""
+        found = []
+        for path in (self.root / "names").glob("*.json"):
+            # a name that goes while this looks is a name that is gone
+            with suppress(FileNotFoundError):
+                said = json.loads(path.read_bytes())
+                found.append(Source(said["name"], tuple(said["versions"])))
+        return tuple(sorted(found, key=lambda source: source.name))
+
+    def name(self, source: Source) -> None:
+        """Writes a file's name; with this its last version is held, and the one before no more."""
+        said = {"name": source.name, "versions": source.versions}
+        self._write(self._name(source.name), json.dumps(said).encode())
+
+    def unname(self, name: str) -> None:
+        """Takes a file's name away."""
+        self._name(name).unlink(missing_ok=True)
+
+    def pending(self, document_ids: Iterable[str]) -> None:
+        """Notes the documents that a change of names makes again, so that an interruption does not forget them."""
+        if ids := sorted(document_ids):
+            self._write(self.root / "pending.json", json.dumps(ids).encode())
+        else:
+            (self.root / "pending.json").unlink(missing_ok=True)
 
     def ids(self) -> tuple[str, ...]:
         """Ids of the documents held, sorted."""
-        return tuple(sorted(path.stem for path in (self.root / "graphs").glob("*.nq")))
+        return tuple(sorted({source.held for source in self.sources()}))
 
-    def stamp(self) -> int:
-        """Changes whenever a graph is added, replaced or removed."""
-        return (self.root / "graphs").stat().st_mtime_ns
+    def stamp(self) -> tuple[int, int]:
+        """Changes whenever a document is added, replaced or removed."""
+        return (self.root / "names").stat().st_mtime_ns, (self.root / "graphs").stat().st_mtime_ns
 
-    def versions(self) -> dict[str, int]:
-        """When the graph of each document was written, by id, sorted."""
-        return {document_id: self._graph(document_id).stat().st_mtime_ns for document_id in self.ids()}
-
-    def holds(self, document_id: str) -> bool:
-        """Whether a document is held."""
-        return self._graph(document_id).is_file()
+    def made(self) -> dict[str, int]:
+        """When the graph of each document held was written, by id, sorted."""
+        found = {}
+        for document_id in self.ids():
+            # a graph that goes while this looks belongs to a document that is being removed
+            with suppress(FileNotFoundError):
+                found[document_id] = self._graph(document_id).stat().st_mtime_ns
+        return found
 
     def graph(self, document_id: str) -> bytes:
         """A document's named graph as N-Quads."""
@@ -127,42 +185,82 @@ class Folder:
             ) from None
 
     def add(self, document: Document, original: Path, nquads: bytes) -> None:
-        """Writes a document's files, the graph last: before that, the document is not held."""
+        """Writes a document's files; it is held when a name says so.
+
+        Raises:
+            SourceError: the file is no longer the one that was read.
+            LibraryError: the disk is full.
+        """
         kept = self.root / "originals" / (document.id + (original.suffix.lower() or ".bin"))
         if original != kept:
-            self._write(kept, original.read_bytes())
+            data = original.read_bytes()
+            if hashlib.sha256(data).hexdigest() != document.sha256:
+                raise SourceError(document.name, "changed while it was being read; ingest it again")
+            self._write(kept, data)
         self._write(self.root / "texts" / f"{document.id}.json", wire.dump(document))
         self._write(self._graph(document.id), nquads)
 
     def remove(self, document_id: str) -> None:
-        """Takes a document's files away, the graph first."""
-        self._graph(document_id).unlink(missing_ok=True)
-        self._clear(document_id)
+        """Takes away a document's files; no name may say that it is held."""
+        for name in ("graphs", "texts", "originals"):
+            for path in (self.root / name).glob(f"{document_id}.*"):
+                path.unlink(missing_ok=True)
 
     def _graph(self, document_id: str) -> Path:
         return self.root / "graphs" / f"{document_id}.nq"
 
-    def _clear(self, document_id: str) -> None:
-        for name in ("texts", "originals"):
-            for path in (self.root / name).glob(f"{document_id}.*"):
-                path.unlink(missing_ok=True)
+    def _name(self, name: str) -> Path:
+        return self.root / "names" / f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:16]}.json"
 
-    def _sweep(self) -> None:
-        """Takes away what an interrupted run left behind: half-written files, and texts without a graph."""
-        for name in ("graphs", "texts", "originals"):
-            for path in (self.root / name).iterdir():
-                if path.suffix == ".part" or not self.holds(path.name.split(".")[0]):
+    def _declare(self, base: str) -> None:
+        self._write(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
+
+    def _take_over(self, base: str) -> None:
+        """Makes a library of format 1, where the graph alone made a document held, one of this format."""
+        (self.root / "names").mkdir(exist_ok=True)
+        for path in (self.root / "graphs").glob("*.nq"):
+            self.name(Source(self.document(path.stem).name, (path.stem,)))
+        self._declare(base)
+
+    def _sweep(self) -> Swept:
+        """Takes away what an interrupted run left behind: half-written files, and those of documents without a name."""
+        sources = self.sources()
+        known = {version for source in sources for version in source.versions}
+        held = {source.held for source in sources}
+        left = 0
+        for folder in _FOLDERS:
+            for path in (self.root / folder).iterdir():
+                wanted = held if folder == "index" else known
+                whole = not path.name.startswith(".") and path.suffix != ".part"
+                if not whole or (folder != "names" and path.name.split(".")[0] not in wanted):
                     path.unlink(missing_ok=True)
+                    left += 1
+        return Swept(left, self._interrupted(known))
+
+    def _interrupted(self, known: set[str]) -> tuple[str, ...]:
+        try:
+            return tuple(i for i in json.loads((self.root / "pending.json").read_bytes()) if i in known)
+        except FileNotFoundError:
+            return ()
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
-        """Writes a file so that after a crash it is there whole or not at all."""
+        """Writes a file so that after a crash it is there whole or not at all.
+
+        Raises:
+            LibraryError: the disk is full, or the folder may not be written to.
+        """
         part = path.with_name(path.name + ".part")
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise LibraryError(f"{path} cannot be written: {error.strerror}") from None
         with suppress(OSError):
             handle = os.open(path.parent, os.O_RDONLY)
             try:
