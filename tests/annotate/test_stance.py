@@ -45,6 +45,11 @@ def test_findings_are_read_by_their_own_words(words: str, stance: str) -> None:
     assert _best(words) == stance
 
 
+def test_children_who_seek_asylum_are_no_plan() -> None:
+    assert weigh("The city cares for 30 unaccompanied asylum-seeking children.", (), evaluated=True)["plan"] == 0
+    assert weigh("The council is seeking to open two homes.", (), evaluated=True)["plan"] > 0
+
+
 @pytest.mark.parametrize(
     ("words", "heading", "stance"),
     [
@@ -88,3 +93,16 @@ def test_confidence_is_a_share(annotated: Annotate) -> None:
 @given(some.text(max_size=120), some.lists(some.text(max_size=30), max_size=3), some.booleans())
 def test_weights_are_never_negative(words: str, above: list[str], evaluated: bool) -> None:  # noqa: FBT001
     assert min(weigh(words, above, evaluated=evaluated).values()) >= 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This letter summarises what was found in the two days.",
+        "Inspectors spoke to carers, read records and met the lead member.",
+        "We understand that the department will write to you separately.",
+    ],
+)
+def test_how_a_visit_was_made_is_no_praise(words: str) -> None:
+    weights = weigh(words, ("Findings",), evaluated=True)
+    assert max(weights, key=lambda each: weights[each]) == "neutral_context"

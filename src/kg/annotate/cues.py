@@ -173,7 +173,7 @@ WORDS = _cues(
         r"|\b(?:is|are|currently) (?:also |now )?being (?:developed|negotiated|considered|explored|designed"
         r"|established|planned|recruited|introduced|piloted|drafted|rolled|built|created|pursued)\b"
         r"|\bin the process of\b|\bunder ?way\b|\bdue to (?:open|start|begin|launch|complete|be|go)\b|\bto be (?:\w+ed"
-        r"|built|in place|taken|held|made)\b|\bawait(?:s|ing)?\b|\bseek(?:s|ing)\b"
+        r"|built|in place|taken|held|made)\b|\bawait(?:s|ing)?\b|(?<!asylum[- ])\bseek(?:s|ing)\b"
         r"|\baim(?:s|ing)? (?:to|for)\b|\banticipat\w+|\bgoing to\b|\bexplor(?:ing|ation of)\b|\bapplying (?:to|for)\b"
         r"|\bworking towards\b|\bfuture efforts\b|\bnext steps?\b(?! (?:are|is) not)|\bon (?:target|track)\b"
         r"|\bpropos(?:ed|als?)\b|\bexpect(?:s|ed)? to\b|\bwould (?:like to|be strengthened)\b|\bin draft\b|\bpursued\b"
@@ -240,6 +240,14 @@ OPENINGS = _cues(
         3.0,
         r"(?:thank|thanks|please|dear|i (?:am|would|hope|look)|yours|we (?:were|are) (?:very )?(?:sorry|grateful"
         r"|interested))\b",
+    ),
+    (
+        NEUTRAL,
+        3.0,
+        r"(?:th(?:is|e) (?:letter|report|visit|inspection|methodology) (?:summari[sz]es|outlines|sets out|is based"
+        r"|was carried out|was conducted|was led|evaluates|for this)|we understand|a copy of this|ofsted will"
+        r"|inspectors (?:also )?(?:looked|considered|visited|spoke|met|reviewed|used|evaluated|observed|read)"
+        r"|the lead inspector|(?:her|his) majesty['’]s chief inspector)\b",
     ),
     (
         CONCERN,
