@@ -52,3 +52,31 @@ def test_nobody_speaks_where_the_kind_is_not_known(annotated: Annotate, register
         statements=tuple(replace(one, speaker=None) for one in found.statements),
     )
     assert {one.speaker for one in speaker.annotate(silent, registers).statements} == {None}
+
+
+NOTE = """DORSET CHILDREN'S SERVICES: MONITORING NOTE
+
+Date of visit: 3 March 2023
+Written by: {author}
+Status: This note is not published.
+
+WHAT I SAW
+
+Plans are still late for half of the children whose records were read.
+"""
+
+
+@pytest.mark.parametrize(
+    ("author", "by"),
+    [
+        ("Ama Quartey-Lund, Head of Quality Assurance, Dorset Council", "council"),
+        ("Ama Quartey-Lund, improvement adviser, Department for Education", None),
+    ],
+)
+def test_what_an_outsider_writes_is_not_the_councils_own_account(
+    annotated: Annotate, author: str, by: str | None
+) -> None:
+    found = annotated(NOTE.format(author=author))
+    assert found.metadata.kind == "monitoring-note"
+    assert {one.speaker for one in found.statements} == {by}
+    assert (found.metadata.author is None) == (by is None)

@@ -45,8 +45,9 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     if own is not None:
         metadata = replace(metadata, authority=own.gss, authority_span=Span(own.start, own.end))
         if metadata.author is None and metadata.kind is not None:
-            speaker = vocabulary.kinds[metadata.kind].speaker
-            metadata = replace(metadata, author=vocabulary.authorities[own.gss].label if speaker == "council" else None)
+            own_account = vocabulary.kinds[metadata.kind].speaker == "council"
+            if own_account and not front.by_outsider(annotated.document):
+                metadata = replace(metadata, author=vocabulary.authorities[own.gss].label)
     return replace(annotated, metadata=metadata, mentions=annotated.mentions + tuple(mentions))
 
 

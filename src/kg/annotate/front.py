@@ -22,6 +22,12 @@ _LETTERHEAD = re.compile(
     r"|^(?:Direct|Our ref|Your ref|Ref)\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|^(?:sent )?by e-?mail|^\d+$)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:written|prepared) by\b|(?:report )?(?:author|from)\s*:", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:Department for Education|DfE|Local Government Association|improvement advis[eo]r|commissioner for children"
+    r"|independent (?:advis[eo]r|reviewer))\b",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(r"^(?:Please note\b|cc\b|c\.c\.|Copied? to\b|Enc\b)", re.IGNORECASE)
 
 
@@ -81,6 +87,11 @@ def read(document: Document) -> Front:
         if len(title) >= _TITLE_LINES:
             break
     return Front(tuple(title[:_TITLE_LINES]), opening, None, top)
+
+
+def by_outsider(document: Document) -> bool:
+    """Whether a line of the title block gives an author who is not of the council: a department's adviser, a peer."""
+    return any(_BYLINE.match(line.text.lstrip("*_ ")) and _OUTSIDE.search(line.text) for line in read(document).top)
 
 
 def date_alone(line: Line) -> dates.Period | None:

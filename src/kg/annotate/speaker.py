@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.annotate import front
+
 if TYPE_CHECKING:
     from kg.model import Annotated, Statement
     from kg.vocabulary import Vocabulary
 
-NAME = "speaker/1"
+NAME = "speaker/2"
 
 INSPECTORATE, COUNCIL, REPORTED = "inspectorate", "council", "council_as_reported_by_inspectorate"
 
@@ -30,9 +32,9 @@ _TOLD = re.compile(
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
-    """Each statement with its speaker; None where the kind of the document is not known."""
+    """Each statement with its speaker; None where the kind is not known, or neither council nor inspectorate speaks."""
     kind = vocabulary.kinds.get(annotated.metadata.kind or "")
-    if kind is None:
+    if kind is None or (kind.speaker == COUNCIL and front.by_outsider(annotated.document)):
         return annotated
     statements = tuple(
         replace(

@@ -140,7 +140,7 @@ def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence,
 def _evidence(candidate: Candidate, held: Held, context: Context | None, holdings: Holdings) -> Evidence:
     said = held.metadata
     cited = Citation(held.name, candidate.span.start, candidate.span.end, candidate.page, candidate.text, ())
-    usual = holdings.vocabulary.kinds[said.kind].speaker if said.kind else None
+    usual = holdings.vocabulary.kinds[said.kind].speaker if said.kind and said.author else None
     return Evidence(
         citation=context.citation(held.name, candidate.span, candidate.page) if context else cited,
         id=candidate.path,
