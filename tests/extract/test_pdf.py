@@ -228,6 +228,34 @@ def test_a_row_whose_second_cell_is_a_grade_heads_the_section_below_it(printed: 
     ]
 
 
+def test_graded_sections_are_siblings_in_whatever_size_they_are_printed(printed: Callable[..., bytes]) -> None:
+    def page(*headings: tuple[str, float]) -> list[At]:
+        lines = []
+        for index, (words, size) in enumerate(headings):
+            lines.append(At(72, 100 + 100 * index, words, size, "F2"))
+            lines.append(At(72, 130 + 100 * index, "Children are seen often, and what they say is written down."))
+        return lines
+
+    pages = [
+        page(("Inspection of Fenbridge", 26), ("What needs to improve?", 14), ("Help and protection: good", 12)),
+        page(("Children in care: outstanding", 14), ("The impact of leaders: good", 14)),
+    ]
+    document = read_bytes(printed(pages), "a.pdf")
+    assert [block.level for block in document.blocks if block.role is BlockRole.HEADING] == [1, 2, 2, 2, 2]
+
+
+def test_headings_that_the_contents_list_alike_are_siblings(printed: Callable[..., bytes]) -> None:
+    names = ["Where children live", "What leaders do", "How money is spent", "Who was met"]
+    entries = [At(72, 100 + 40 * index, f"{name} {index + 2}", 14, "F2") for index, name in enumerate(names)]
+    pages = [entries]
+    for index, name in enumerate(names):
+        words = "They are seen often, and what they say is written down."
+        pages.append([At(72, 100, name, 18 if index else 13, "F2"), At(72, 130, words)])
+    document = read_bytes(printed(pages), "a.pdf")
+    levels = {block.level for block in document.blocks if block.role is BlockRole.HEADING and block.page != 1}
+    assert len(levels) == 1
+
+
 def test_a_recurring_line_at_the_edge_is_dropped_and_one_in_the_middle_kept(printed: Callable[..., bytes]) -> None:
     pages = [
         [

@@ -33,6 +33,17 @@ def test_a_sentence_ends_with_its_quotation_mark() -> None:
     assert cut(text) == ["One parent said, ‘There is nowhere to go.’", "Others did not agree with this."]
 
 
+def test_the_number_of_a_note_stays_with_the_sentence_before_it() -> None:
+    text = "The service has grown since the visit.1 One child said, ‘We are heard by them.’12 Leaders agree with this."
+    assert cut(text) == [
+        "The service has grown since the visit.1",
+        "One child said, ‘We are heard by them.’12",
+        "Leaders agree with this.",
+    ]
+    assert len(cut("They follow section no.2 The rest of it is left out here.")) == 1
+    assert len(cut("Spending was £3.5 Million and rose to 4.25 Million in that year.")) == 1
+
+
 def test_a_fragment_of_few_words_joins_its_neighbour() -> None:
     assert cut("New team launched. It supports children up to age 25.") == [
         "New team launched. It supports children up to age 25."

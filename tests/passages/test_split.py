@@ -96,6 +96,11 @@ def test_a_heading_that_is_all_a_slide_says_is_a_passage() -> None:
     assert path(held, passage) == ["Deck"]
 
 
+def test_a_heading_that_is_printed_again_right_below_is_no_passage() -> None:
+    made = document(heading("Areas for work ahead"), heading("Areas for work ahead"), paragraph(SENTENCE * 3))
+    assert len(split(made)) == 1
+
+
 def test_what_a_letter_says_in_leaving_stands_under_its_subject_alone() -> None:
     held = document(
         heading("Focused visit"),

@@ -57,6 +57,8 @@ _MAIL = re.compile(rb"^(?:mime-version|message-id|received|return-path|x-mailer)
 _ZIP_ENTRIES = 5_000
 _ZIP_BYTES = 200_000_000
 _ZIP_RATIO = 200
+_TEXT_BYTES = 20_000_000
+"""A larger text is refused: the longest report seen has half a million characters."""
 
 
 def detect(data: bytes, name: str) -> str:
@@ -109,6 +111,10 @@ def _check(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def _text(data: bytes, name: str) -> str:
+    if len(data) > _TEXT_BYTES:
+        raise SourceError(
+            name, f"is {len(data) // 1_000_000} MB of text; more than {_TEXT_BYTES // 1_000_000} are refused"
+        )
     suffix = PurePath(name).suffix.lower()
     claimed = MEDIA_TYPES.get(suffix, "text/plain")
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _HEADERS = ("From", "To", "Cc", "Date")
 _MOST = 20
+_PARTS = 5_000
+_PART = b"\n--"
+"""What each part of a mail begins with, and hardly anything else."""
+
 _SEPARATOR = "\n\n"
 
 
@@ -31,8 +35,10 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     """Reads a mail.
 
     Raises:
-        SourceError: it is no mail, or holds no words.
+        SourceError: it is no mail, has too many parts, or holds no words.
     """
+    if (parts := data.count(_PART)) > _PARTS:
+        raise SourceError(name, f"holds {parts} parts; more than {_PARTS} are refused")
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         build = Build()

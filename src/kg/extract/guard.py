@@ -134,9 +134,7 @@ class Guard:
             return f"needs more than {self._megabytes} MB of memory to read"
         if code > 0 and error:
             return f"is damaged, or of a kind its reader does not know ({error[:200]})"
-        return (
-            f"needs more than {self._megabytes} MB of memory to read, or is too damaged (its reader ended with {code})"
-        )
+        return f"needs more than {self._megabytes} MB of memory to read, or is damaged beyond reading"
 
     def _last_words(self) -> str:
         errors = cast("BinaryIO", self._errors)

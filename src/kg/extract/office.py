@@ -37,6 +37,7 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, etree.XMLSyntaxError,
 )  # fmt: skip
 _PROLOGUE = 4096
+_TYPE = b"<!DOCTYPE"
 
 
 def _transitional(data: bytes) -> bytes:
@@ -83,13 +84,14 @@ class Package:
         if path not in self._names:
             return None
         try:
-            data = self._archive.read(path)
+            data = self._bytes(path)
+            self._refuse_type(data, path)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             root = etree.fromstring(_transitional(data), parser)
         except _DAMAGE as error:
             raise SourceError(self.name, f"is damaged: {path} cannot be read") from error
         if root.getroottree().docinfo.internalDTD is not None:
-            raise SourceError(self.name, f"declares a document type in {path}, which Office files never do: refused")
+            self._refuse_type(_TYPE, path)
         return root
 
     def stream(self, path: str, tag: str) -> Iterator[etree._Element]:
@@ -101,12 +103,8 @@ class Package:
         if path not in self._names:
             return
         try:
-            with self._archive.open(path) as part:
-                data = part.read()
-            if b"<!DOCTYPE" in data[:_PROLOGUE]:
-                raise SourceError(
-                    self.name, f"declares a document type in {path}, which Office files never do: refused"
-                )
+            data = self._bytes(path)
+            self._refuse_type(data, path)
             events = etree.iterparse(
                 io.BytesIO(_transitional(data)), tag=tag, resolve_entities=False, no_network=True, load_dtd=False
             )
@@ -117,6 +115,15 @@ class Package:
                     del element.getparent()[0]
         except _DAMAGE as error:
             raise SourceError(self.name, f"is damaged: {path} cannot be read") from error
+
+    def _bytes(self, path: str) -> bytes:
+        """A part, and no more of it than the directory says: one that lies is damaged."""
+        with self._archive.open(path) as part:
+            return part.read(self._archive.getinfo(path).file_size)
+
+    def _refuse_type(self, data: bytes, path: str) -> None:
+        if _TYPE in data[:_PROLOGUE]:
+            raise SourceError(self.name, f"declares a document type in {path}, which Office files never do: refused")
 
     def related(self, path: str) -> dict[str, tuple[str, str]]:
         """What a part refers to: id to (the kind's last word, the other part's path); not the links to elsewhere."""

@@ -103,13 +103,17 @@ def _below(blocks: Sequence[Block]) -> list[Block | None]:
 
 
 def _enter(document: Document, index: int, state: _State) -> Iterator[Passage]:
-    """Puts a heading on the path; one with nothing below it is a passage itself, for it is all that is said."""
+    """Puts a heading on the path; one with nothing below it is a passage itself, for it is all that is said.
+
+    One that is printed again right below (before a table of the same name) says nothing.
+    """
     block = document.blocks[index]
     level = block.level or 1
     state.path = [heading for heading in state.path if heading.level < level]
     below = state.below[index]
     childless = below is None or (below.role is BlockRole.HEADING and (below.level or 1) <= level)
-    if childless and _words(document.text, block.span.start, block.span.end) >= _LEAF_WORDS:
+    twice = below is not None and _said(document, below) == _said(document, block)
+    if childless and not twice and _words(document.text, block.span.start, block.span.end) >= _LEAF_WORDS:
         yield Passage(block.span, tuple(state.path), (block.span,), block.page, block.number)
     state.path.append(Heading(block.span, level, block.confidence))
 
@@ -220,6 +224,10 @@ def _closing(document: Document) -> int | None:
 
 def _opens(document: Document, block: Block, pattern: re.Pattern[str]) -> bool:
     return pattern.match(document.text, block.span.start, block.span.end) is not None
+
+
+def _said(document: Document, block: Block) -> str:
+    return document.text[block.span.start : block.span.end].casefold()
 
 
 def _words(text: str, start: int, end: int) -> int:

@@ -14,7 +14,12 @@ _FEWEST_WORDS = 4
 _CELL_WORDS = 5
 _ROW_WORDS = 60
 
-_BOUNDARY = re.compile(r"[.!?…][\"'”’)\]]*[*_]{0,3}(?P<gap>\s+)(?=[\"'“‘(\[*_]*[A-Z0-9£À-Þ])")
+_BOUNDARY = re.compile(
+    r"[.!?…][\"'”’)\]]*(?P<note>(?:(?<=[a-z)\]’”][.!?…])|(?<=[.!?…][\"'”’)\]]))\d{1,2})?"
+    r"[*_]{0,3}(?P<gap>\s+)(?=[\"'“‘(\[*_]*[A-Z0-9£À-Þ])"
+)
+"""A full stop, perhaps with the raised number of a note glued to it, and a gap before what can begin a sentence."""
+
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[Ee]\.g|[Ii]\.e|Mr|Mrs|Ms|Dr|St|Prof|Cllr|Rev|Hon|Sgt|Sr|Jr|vs?|cf|viz|approx|[Ff]igs?|al|Inc|Ltd|Jan|Feb|Aug|Sept?|Oct|Nov"
     r"|Dec)|(?:^|[\s(.])[A-Z])\.$"
@@ -28,7 +33,7 @@ def cuts(text: str, start: int, end: int) -> list[int]:
     found = [start]
     for match in _BOUNDARY.finditer(text, start, end):
         before = text[max(start, match.start() - 8) : match.start() + 1]
-        numbered = text[match.end()].isdecimal() and _NUMBERED.search(before)
+        numbered = (match["note"] or text[match.end()].isdecimal()) and _NUMBERED.search(before)
         if not (_ABBREVIATION.search(before) or numbered):
             found.append(match.end())
     whole = [start]

@@ -8,7 +8,8 @@ columns     text set in columns, column after column
 tables      rows of cells, and what only looks like a table
 paragraphs  lines into paragraphs and bullets
 furniture   running heads out; letterhead, signature and imprint marked
-headings    which drafts are headings, and their levels
+headings    which drafts are headings
+levels      their levels
 joins       paragraphs over page breaks
 compose     drafts into the Document
 

@@ -1,4 +1,4 @@
-"""Which drafts are headings, and their levels: bold and size decide, since tags sit on body text and miss headings."""
+"""Which drafts are headings: bold and size decide, since tags sit on body text and miss headings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.extract.pdf.levels import rank
 from kg.model import BlockRole
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def mark_headings(drafts: Sequence[Draft]) -> None:
             tagged = bool(draft.lines[0].tag.group)
             if tagged and not _HEADING.match(draft.lines[0].tag.kind):
                 draft.confidence = min(draft.confidence, 0.9)
-    _rank(draft for draft in drafts if draft.role is BlockRole.HEADING)
+    rank([draft for draft in drafts if draft.role is BlockRole.HEADING])
 
 
 def body_size(drafts: Iterable[Draft]) -> float:
@@ -94,17 +95,3 @@ def _in_table(drafts: Sequence[Draft], index: int) -> bool:
     page = drafts[index].page
     above = [draft for draft in drafts[max(0, index - 1) : index] if not draft.bold or drafts[index].bold]
     return any(draft.cells and draft.page == page for draft in (*above, *drafts[index + 1 : index + 2]))
-
-
-def _rank(headings: Iterable[Draft]) -> None:
-    """Level is the rank of (size, bold, not italic) among the headings of the document."""
-    found = list(headings)
-    styles = sorted({_style(draft) for draft in found}, reverse=True)
-    for draft in found:
-        draft.level = styles.index(_style(draft)) + 1
-
-
-def _style(draft: Draft) -> tuple[float, bool, bool]:
-    if draft.cells and not draft.lines[0].bold:  # a graded row in plain type stands above the bold headings below it
-        return draft.size + 0.25, True, True
-    return draft.size, draft.lines[0].bold, not draft.italic
