@@ -34,9 +34,9 @@ def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, json_: bool)
 @click.argument("name")
 @click.pass_obj
 def remove(environment: dict[str, str], name: str) -> None:
-    """Take a document out, with all its versions, as if it had never been ingested.
+    """Take a document out, as if it had never been ingested.
 
-    A document that has another name, because two files held the same bytes, keeps that one.
+    Its former versions go with it. A document that has another name, as two files held the same bytes, keeps that one.
     """
     removed = open_library(environment).remove(name)
     click.echo(f"removed {removed}", err=True)
