@@ -183,6 +183,19 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_go_on(tmp_path: Path) 
     assert {held.name for held in library.documents()} >= {"good.txt"}
 
 
+def test_a_file_whose_name_is_no_utf8_is_read_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Findings\n\nEarly help is offered promptly in the town.\n")
+    except OSError:
+        pytest.skip("this file system holds no such name")
+    library = Library.open(Settings(library=tmp_path / "library"), create=True)
+    assert [outcome.status for outcome in library.ingest([folder])] == ["added"]
+    assert json.loads(json.dumps(library.show("caf\\udce9.txt"))) == library.show("caf\\udce9.txt")
+    assert library.show("caf\\udce9.txt")["document"]["name"].encode()
+
+
 def test_a_second_writer_gets_a_clear_message(tmp_path: Path, corpus: Path) -> None:
     first = Library.open(Settings(library=tmp_path), create=True)
     with first.folder.writing(), pytest.raises(LibraryError, match="another process is writing"):

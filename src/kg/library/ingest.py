@@ -62,7 +62,7 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
     the folders above them.
 
     Raises:
-        InputError: a path does not exist.
+        InputError: a path does not exist, or is a device or pipe.
     """
     from kg.extract import MEDIA_TYPES
 
@@ -73,6 +73,8 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
         if path.is_file():
             files[os.fspath(path.resolve())] = File(path, path.name)
             continue
+        if not path.is_dir():
+            raise InputError(f"{path} is neither a file nor a folder")
         for found in sorted(path.rglob("*")):
             inside = found.relative_to(path)
             if found.suffix.lower() in MEDIA_TYPES and found.is_file() and not any(map(_aside, inside.parts)):
@@ -85,7 +87,12 @@ def _told_apart(files: list[File]) -> tuple[File, ...]:
     counts = Counter(file.name for file in files)
     same = [file for file in files if counts[file.name] > 1]
     named = dict(zip(same, shortest([file.path.resolve().as_posix() for file in same]), strict=True))
-    return tuple(replace(file, name=named.get(file, file.name)) for file in files)
+    return tuple(replace(file, name=_text(named.get(file, file.name))) for file in files)
+
+
+def _text(name: str) -> str:
+    """A name as text; of one that is not UTF-8, the other bytes as escapes, as no graph or JSON could hold them."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def sha256(file: File) -> str:
