@@ -17,7 +17,9 @@ __all__ = ["main", "root"]
 
 _COMMANDS = {
     "ask": ("asking", "Answer a question with quotes, or say why the documents held do not answer it."),
+    "discrepancies": ("linked", "List statements that cannot both stand as they read."),
     "eval": ("measuring", "Measure retrieval and answers against a gold folder."),
+    "followup": ("linked", "List what became of each recommendation."),
     "ingest": ("holding", "Add or update files and folders."),
     "rebuild": ("holding", "Make every graph and the index again from the kept texts."),
     "remove": ("holding", "Take a document out, as if it had never been ingested."),

@@ -158,6 +158,32 @@ def statistics(record: list[Record]) -> None:
         _indented(f'"{_flat(said["quote"])}"')
 
 
+def discrepancies(record: list[Record]) -> None:
+    """What cannot both stand: the sides, and why they are set side by side."""
+    for found in record:
+        click.echo(f"{found['title']}  [{found['kind']}]")
+        for side in found["sides"]:
+            _indented(f"{side['reading']} {_place(side)}")
+            _indented(f'"{_flat(side["quote"])}"', "      ")
+        _indented(found["explanation"])
+        click.echo()
+    if not record:
+        click.echo("no discrepancies found", err=True)
+
+
+def follow_up(record: list[Record]) -> None:
+    """Each recommendation, its status, and the words that show it."""
+    for found in record:
+        asked = found["recommendation"]
+        click.echo(f"{found['status'].replace('_', ' ')}  ({found['date'] or 'undated'})")
+        _indented(f'"{_flat(asked["quote"])}" {_place(asked)}')
+        for piece in found["evidence"]:
+            _indented(f'"{_flat(piece["quote"])}" {_place(piece)}', "      ")
+        click.echo()
+    if not record:
+        click.echo("no recommendations found", err=True)
+
+
 def violations(found: Mapping[str, Sequence[str]]) -> None:
     """The validation report, in words."""
     for name, messages in found.items():

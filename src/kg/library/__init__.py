@@ -2,6 +2,7 @@
 
 folder   its files on disk, each whole or not there
 ingest   from files to documents ready to be held
+linked   what follows from several documents of one authority
 writing  one run of changes: files taken in, names taken away, documents made again
 records  the JSON that commands and the web print
 """
@@ -19,6 +20,7 @@ from kg.errors import NotHeldError
 from kg.library import records
 from kg.library.folder import Folder
 from kg.library.ingest import Outcome, find
+from kg.library.linked import Linked
 from kg.library.writing import Writer
 from kg.linking import Citations, not_held
 from kg.model import Filters
@@ -53,6 +55,7 @@ class Library:
         self._loaded: dict[str, int] = {}
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
+        self._linked = Linked(self._annotated)
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -260,7 +263,8 @@ class Library:
         if version is not None and not 0 < version <= len(source.versions):
             raise NotHeldError(f"{source.name} has versions 1 to {len(source.versions)}, no version {version}")
         document_id = source.versions[(version or 0) - 1]
-        shown = records.show(held.name, self._annotated(document_id), self.vocabulary, self.catalogue)
+        full = self._linked.full_names(self.holdings, self._loaded, held)
+        shown = records.show(held.name, self._annotated(document_id), self.vocabulary, self.catalogue, full)
         shown["document"] |= {"names": self._names(document_id), "versions": list(source.versions)}
         return shown
 
@@ -287,6 +291,22 @@ class Library:
             cite = Citations(annotated, held.name)
             found += [records.citation(cite(said.span)) | records.statistic(said) for said in annotated.statistics]
         return found[: filters.limit]
+
+    def discrepancies(self, filters: Filters) -> list[records.Record]:
+        """`kg discrepancies` as JSON: what documents about one authority say that cannot both stand.
+
+        Raises:
+            InputError: a filter names what does not exist.
+        """
+        return self._linked.discrepancies(self.holdings, self._loaded, self._by_id(filters))
+
+    def follow_up(self, filters: Filters) -> list[records.Record]:
+        """`kg followup` as JSON: what became of each recommendation.
+
+        Raises:
+            InputError: a filter names what does not exist.
+        """
+        return self._linked.follow_up(self.holdings, self._loaded, self._by_id(filters))
 
     def record(self, answer: Answer) -> records.Record:
         """An answer as JSON."""

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from kg.linking import Citations, is_held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
     from kg.model import (
         Annotated,
         Answer,
         Citation,
+        Discrepancy,
         Evidence,
         Filters,
+        FollowUp,
         Held,
         Metadata,
         NotHeld,
@@ -71,8 +73,10 @@ def about(said: Metadata, vocabulary: Vocabulary) -> Record:
     }
 
 
-def show(name: str, annotated: Annotated, vocabulary: Vocabulary, held: Sequence[Held]) -> Record:
-    """`kg show NAME --json`: a document and everything that its graph says of it."""
+def show(
+    name: str, annotated: Annotated, vocabulary: Vocabulary, held: Sequence[Held], full_names: Mapping[str, str]
+) -> Record:
+    """`kg show NAME --json`: a document and everything that its graph says of it, people by their fullest names."""
     cite = Citations(annotated, name)
     return {
         "document": document(name, annotated, vocabulary),
@@ -89,7 +93,7 @@ def show(name: str, annotated: Annotated, vocabulary: Vocabulary, held: Sequence
             for s in annotated.statements
         ],
         "statistics": [citation(cite(s.span)) | statistic(s) for s in annotated.statistics],
-        "people": _people(annotated, cite),
+        "people": _people(annotated, cite, full_names),
         "inspections": _inspections(annotated, cite, vocabulary),
         "recommendations": [
             citation(cite(r.span)) | {"id": f"recommendation/{r.span.start}-{r.span.end}", "kind": r.kind}
@@ -121,10 +125,10 @@ def _value(values: tuple[Decimal, ...]) -> int | float | list[int | float] | Non
     return (numbers[0] if len(numbers) == 1 else numbers) if numbers else None
 
 
-def _people(annotated: Annotated, cite: Citations) -> list[Record]:
+def _people(annotated: Annotated, cite: Citations, full_names: Mapping[str, str]) -> list[Record]:
     return [
         {
-            "name": person.name,
+            "name": full_names.get(person.name, person.name),
             "surface_forms": list(person.surface_forms),
             "roles": [
                 {"role": role.role, "organisation": role.organisation, "as_of": role.as_of} for role in person.roles
@@ -163,6 +167,26 @@ def not_held(missing: Iterable[NotHeld]) -> list[Record]:
         }
         for each in missing
     ]
+
+
+def discrepancy(found: Discrepancy) -> Record:
+    """Statements that cannot both stand."""
+    return {
+        "kind": found.kind,
+        "title": found.title,
+        "sides": [citation(side.citation) | {"reading": side.reading} for side in found.sides],
+        "explanation": found.explanation,
+    }
+
+
+def follow_up(found: FollowUp) -> Record:
+    """What became of a recommendation."""
+    return {
+        "recommendation": citation(found.recommendation),
+        "date": found.date,
+        "status": found.status,
+        "evidence": [citation(piece) for piece in found.evidence],
+    }
 
 
 def results(found: Iterable[Result], query: str, filters: Filters) -> Record:

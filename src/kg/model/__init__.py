@@ -25,6 +25,7 @@ from kg.model.annotation import (
     Statistic,
 )
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
+from kg.model.links import Discrepancy, FollowUp, SamePerson, Side
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
 
@@ -37,11 +38,13 @@ __all__ = [
     "Box",
     "Caveat",
     "Citation",
+    "Discrepancy",
     "Document",
     "DocumentDate",
     "Event",
     "Evidence",
     "Filters",
+    "FollowUp",
     "Heading",
     "Held",
     "Inspection",
@@ -62,7 +65,9 @@ __all__ = [
     "Result",
     "Role",
     "Rows",
+    "SamePerson",
     "Sentence",
+    "Side",
     "Span",
     "Statement",
     "Statistic",
