@@ -28,15 +28,26 @@ def is_held(reference: Reference, authority: str | None, held: Iterable[Held]) -
 
 def not_held(documents: Iterable[tuple[str, Annotated]], held: Sequence[Held]) -> tuple[NotHeld, ...]:
     """What some documents, each with its name, refer to and is not held; by date, those without one last."""
-    found: dict[tuple[str | None, str | None, str], tuple[Reference, list[Citation]]] = {}
+    mentions = []
     for name, annotated in documents:
         cite = Citations(annotated, name)
-        authority = annotated.metadata.authority
-        for reference in annotated.references:
-            if not is_held(reference, authority, held):
-                same = (reference.kind, reference.date, "" if reference.kind else reference.title.lower())
-                found.setdefault(same, (reference, []))[1].append(cite(reference.span))
-    missing = [NotHeld(r.title, r.kind, r.date, tuple(mentions)) for r, mentions in found.values()]
+        mentions += [(made, annotated.metadata.authority, cite(made.span)) for made in annotated.references]
+    return grouped(mentions, held)
+
+
+def grouped(mentions: Iterable[tuple[Reference, str | None, Citation]], held: Sequence[Held]) -> tuple[NotHeld, ...]:
+    """References that are not held, those to one document together; by date, those without one last.
+
+    Args:
+        mentions: each reference with the authority that its document is about, and its citation.
+        held: the documents held.
+    """
+    found: dict[tuple[str | None, str | None, str], tuple[Reference, list[Citation]]] = {}
+    for reference, authority, cited in mentions:
+        if not is_held(reference, authority, held):
+            same = (reference.kind, reference.date, "" if reference.kind else reference.title.lower())
+            found.setdefault(same, (reference, []))[1].append(cited)
+    missing = [NotHeld(made.title, made.kind, made.date, tuple(cited)) for made, cited in found.values()]
     return tuple(sorted(missing, key=lambda each: (each.date or "9999", each.title)))
 
 

@@ -66,7 +66,7 @@ def passages(holdings: Holdings, text: str, filters: Filters) -> tuple[Result, .
     )
     contexts = _contexts(holdings, {hit.path for hit in hits})
     held = {h.id: h for h in holdings.documents}
-    return tuple(_result(hit, held[_document_id(hit.path)], contexts[hit.path]) for hit in hits)
+    return tuple(_result(hit, held[document_id(hit.path)], contexts[hit.path]) for hit in hits)
 
 
 def _result(hit: Hit, held: Held, context: Context) -> Result:
@@ -104,10 +104,10 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
-    headings = _headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
+    above = headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
     signals = Signals(
         passages={hit.path: hit.score for hit in hits},
-        headings={path: " ".join(above) for path, above in headings.items()},
+        headings={path: " ".join(words) for path, words in above.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
         weigh=lambda texts: holdings.index.weigh(topic, texts),
@@ -123,7 +123,7 @@ def _widened(words: str, asked: Question, holdings: Holdings) -> str:
 
 def _speaking(within: Sequence[Held], hits: Sequence[Hit]) -> list[str]:
     """The documents read whole for a theme: all of them where they are few, else those in which a passage was found."""
-    found = {_document_id(hit.path) for hit in hits}
+    found = {document_id(hit.path) for hit in hits}
     return [names.document(held.id) for held in within if len(within) <= _FEW or held.id in found]
 
 
@@ -172,7 +172,7 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         path=path(str(row["said"])),
         class_=str(row["class"]).removeprefix(names.KG) if "class" in row else STATEMENT,
         passage=path(str(row["passage"])) if "passage" in row else None,
-        document=_document_id(path(str(row["document"]))),
+        document=document_id(path(str(row["document"]))),
         span=Span(int(str(row["start"])), int(str(row["end"]))),
         page=int(str(row["page"])) if "page" in row else None,
         text=str(row["text"]),
@@ -198,11 +198,12 @@ def _ids(within: Sequence[Held], holdings: Holdings) -> set[str] | None:
     return None if len(within) == len(holdings.documents) else {held.id for held in within}
 
 
-def _document_id(path: str) -> str:
+def document_id(path: str) -> str:
+    """The id of the document that a path is of, or is part of."""
     return path.removeprefix("document/").partition("#")[0]
 
 
-def _headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The headings above some passages, outermost first."""
     found: dict[str, list[str]] = {}
     wanted = [Iri(holdings.names.iri(path)) for path in sorted(set(paths))]
@@ -214,13 +215,13 @@ def _headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, 
 def _contexts(holdings: Holdings, paths: Iterable[str]) -> dict[str, Context]:
     path = holdings.names.path
     wanted = [Iri(holdings.names.iri(each)) for each in sorted(paths)]
-    headings = _headings(holdings, paths)
+    above = headings(holdings, paths)
     return {
         path(str(row["passage"])): Context(
             text=str(row["text"]),
             span=Span(int(str(row["start"])), int(str(row["end"]))),
             page=int(str(row["page"])) if "page" in row else None,
-            headings=headings.get(path(str(row["passage"])), ()),
+            headings=above.get(path(str(row["passage"])), ()),
             themes=tuple(sorted(iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split())),
         )
         for row in holdings.store.select(fill(template("passages"), passage=wanted)).rows
