@@ -116,6 +116,13 @@ def test_what_the_documents_do_not_hold_is_declined_by_name(library: Library) ->
     assert other.reason == "No document held is about Kent County Council."
 
 
+@pytest.mark.parametrize("question", ["the", "???", "How many?", "Who?", "\N{GRINNING FACE}"])
+def test_a_question_that_names_nothing_is_not_answered(library: Library, question: str) -> None:
+    answer = library.ask(question)
+    assert not answer.answered
+    assert "names nothing to look for" in str(answer.reason)
+
+
 @pytest.mark.parametrize(
     ("filters", "error"),
     [

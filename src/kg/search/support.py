@@ -19,6 +19,9 @@ _READ = 10
 _COVERED = 0.5
 """The share of a question's own words that the best piece of evidence must hold, with its headings and title."""
 
+_OF_A_MATTER = frozenset(("list", "figure", "who-role", "topic-over-time", "definition-programme"))
+"""Kinds of question that ask of something; "What are the strengths?" asks well without."""
+
 _POST = re.compile(
     r"\b(?:chief executive|director|head|chair(?:man|woman|person)?|leader|lead member|cabinet member|manager|inspector"
     r"|commissioner|principal)\b",
@@ -41,6 +44,8 @@ def supported(
         chosen: the pieces of evidence, best first.
         candidates: the same pieces as they were ranked.
     """
+    if asked.kind in _OF_A_MATTER and not _holds_something(asked):
+        return "The question names nothing to look for: no subject, person, place or time."
     looked_for = f"Looked for: {asked.topic or asked.text}"
     if not chosen:
         return f"Nothing in the documents held bears on this. {looked_for}."
@@ -49,6 +54,11 @@ def supported(
         (why for check in checks if (why := check(holdings, asked, chosen[:_READ], candidates[:_READ]))), None
     )
     return reason and f"{reason} {looked_for}."
+
+
+def _holds_something(asked: Question) -> bool:
+    named = (asked.themes, asked.authorities, asked.people, asked.documents, asked.kinds, asked.pointed)
+    return any((stems(asked.topic), *named, asked.since, asked.until, asked.speaker, asked.stance))
 
 
 def _of_a_speaker(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
