@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import printing
 from kg.cli.shared import as_json, open_library, print_json
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.library import Outcome
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--watch", is_flag=True, help="Go on: follow the folders until stopped with Ctrl-C.")
 @as_json
 @click.pass_obj
-def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, json_: bool) -> int:
+def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, watch: bool, json_: bool) -> int:
     """Add or update files and folders.
 
     Unchanged files cost nothing. A file whose bytes changed is a new version; the old one is kept, and answers no more.
-    The same bytes under two names are one document. A file that cannot be read is reported, and the rest go on.
+    The same bytes under two names are one document. A file that cannot be read is reported, and the rest go on. With
+    --watch, what is added, changed or removed in the folders goes on being taken in or out; --json then prints a line
+    for each change.
     """
     library = open_library(environment, create=True)
     with printing.progress(quiet=json_) as advance:
         report = library.ingest(paths, advance=advance)
-    if json_:
-        print_json([{"document": o.name, "status": o.status, "reason": o.reason} for o in report])
-    else:
-        printing.ingested(report, library)
+
+    def said(outcomes: Sequence[Outcome]) -> None:
+        if json_:
+            told = [{"document": o.name, "status": o.status, "reason": o.reason} for o in outcomes]
+            print_json(told, line=watch)
+        else:
+            printing.ingested(outcomes, library)
+
+    said(report)
+    if watch:
+        from kg.library.watch import follow
+
+        follow(library, paths, said)
     return 2 if any(outcome.status == "refused" for outcome in report) else 0
 
 

@@ -52,7 +52,8 @@ def ingested(report: Sequence[Outcome], library: Library) -> None:
         if outcome.reason:
             click.echo(f"{outcome.name}: {outcome.reason}", err=True)
     counts = {
-        status: sum(outcome.status == status for outcome in report) for status in ("added", "unchanged", "refused")
+        status: sum(outcome.status == status for outcome in report)
+        for status in ("added", "unchanged", "refused", "removed")
     }
     said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     click.echo(f"{said or 'no documents found'}; {len(library.folder.ids())} held in {library.settings.library}")

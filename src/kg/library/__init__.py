@@ -4,6 +4,7 @@ folder   its files on disk, each whole or not there
 ingest   from files to documents ready to be held
 linked   what follows from several documents of one authority
 writing  one run of changes: files taken in, names taken away, documents made again
+watch    the same, as folders change
 records  the JSON that commands and the web print
 """
 
@@ -135,8 +136,16 @@ class Library:
             LibraryError: another process is writing.
         """
         files = find(paths)
-        with self._writing() as writer:
+        with self.writing() as writer:
             return writer.ingest(files, advance)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Holds the lock, and finishes first what an interrupted run had begun; LibraryError where another writes."""
+        with self.folder.writing() as swept:
+            writer = Writer(self.folder, self._index, lambda: self._embedder, self.settings.base)
+            writer.resume(swept)
+            yield writer
 
     def remove(self, name: str) -> str:
         """Takes a name and all its versions out, as if they had never been ingested; returns the name.
@@ -146,14 +155,14 @@ class Library:
         Raises:
             NotHeldError: no document of that name is held, or several are.
         """
-        with self._writing() as writer:
+        with self.writing() as writer:
             found = self._named(name)
             writer.remove(found)
         return ", ".join(found)
 
     def rebuild(self, *, advance: Advance | None = None) -> tuple[Outcome, ...]:
         """Makes every graph and the index again from the kept texts, with the rules and shapes of today."""
-        with self._writing() as writer:
+        with self.writing() as writer:
             return writer.rebuild(advance)
 
     def validate(self) -> dict[str, tuple[str, ...]]:
@@ -270,13 +279,11 @@ class Library:
 
     def sources(self) -> records.Record:
         """`kg sources` as JSON."""
-        return {
-            "held": [
-                records.document(held.name, self._annotated(held.id), self.vocabulary) | {"names": self._names(held.id)}
-                for held in self.catalogue
-            ],
-            "not_held": records.not_held(self.not_held()),
-        }
+        held = [
+            records.document(each.name, self._annotated(each.id), self.vocabulary) | {"names": self._names(each.id)}
+            for each in self.catalogue
+        ]
+        return {"held": held, "not_held": records.not_held(self.not_held())}
 
     def statistics(self, filters: Filters) -> list[records.Record]:
         """`kg statistics` as JSON: every number stated in the documents that the filters leave.
@@ -311,13 +318,6 @@ class Library:
     def record(self, answer: Answer) -> records.Record:
         """An answer as JSON."""
         return records.answer(answer, self.vocabulary)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Writer]:
-        with self.folder.writing() as swept:
-            writer = Writer(self.folder, self._index, lambda: self._embedder, self.settings.base)
-            writer.resume(swept)
-            yield writer
 
     def _source(self, name: str, held: Held) -> Source:
         """The file that a name means, or the first that is the document."""

@@ -34,7 +34,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: added, unchanged or refused.
+    """What became of a file: added, unchanged or refused; removed where its folder is followed and it went.
 
     Attributes:
         reason: why it was refused, which version it takes the place of, or whose bytes it has.
