@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from kg import search
 from kg.library import records
-from kg.linking import full_names, link
+from kg.linking import Links, full_names
 from kg.vocabulary.names import part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from kg.linking import Links
     from kg.model import Annotated, Citation, Filters, Held, Question, Span
     from kg.search import Holdings
 
@@ -74,7 +73,7 @@ class Linked:
         state = tuple((held.id, held.name, versions.get(held.id)) for held in about)
         made = self._made.get(authority)
         if made is None or made[0] != state:
-            made = state, link([(held.name, self._read(held.id)) for held in about], holdings.vocabulary)
+            made = state, Links([(held.name, self._read(held.id)) for held in about], holdings.vocabulary)
             self._made[authority] = made
         return made[1]
 

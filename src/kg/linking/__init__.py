@@ -10,7 +10,7 @@ people         one person in several documents
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.linking.citations import Citations
@@ -26,19 +26,28 @@ if TYPE_CHECKING:
     from kg.model import Annotated, Discrepancy, FollowUp, SamePerson
     from kg.vocabulary import Vocabulary
 
-__all__ = ["Citations", "Links", "full_names", "is_held", "link", "not_held"]
+__all__ = ["Citations", "Links", "full_names", "is_held", "not_held"]
 
 
-@dataclass(frozen=True, slots=True)
 class Links:
-    """All that follows from the documents about one authority together."""
+    """All that follows from the documents about one authority together, each part made when it is first asked for."""
 
-    discrepancies: tuple[Discrepancy, ...]
-    follow_up: tuple[FollowUp, ...]
-    people: tuple[SamePerson, ...]
+    def __init__(self, documents: Iterable[tuple[str, Annotated]], vocabulary: Vocabulary) -> None:
+        """`documents` are given with their names."""
+        self._sources = in_order(documents, vocabulary)
+        self._vocabulary = vocabulary
 
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """What cannot both stand."""
+        return discrepancies(self._sources, self._vocabulary)
 
-def link(documents: Iterable[tuple[str, Annotated]], vocabulary: Vocabulary) -> Links:
-    """Links the documents about one authority, each given with its name."""
-    sources = in_order(documents, vocabulary)
-    return Links(discrepancies(sources, vocabulary), follow_up(sources), same_people(sources))
+    @cached_property
+    def follow_up(self) -> tuple[FollowUp, ...]:
+        """What became of each recommendation."""
+        return follow_up(self._sources)
+
+    @cached_property
+    def people(self) -> tuple[SamePerson, ...]:
+        """Those whom several documents name."""
+        return same_people(self._sources)

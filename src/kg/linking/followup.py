@@ -32,6 +32,7 @@ ALIKE_ALONE = 0.6
 """How alike where they share none."""
 
 _MOST = 2
+_HALF = 0.5
 _TITLE = 3
 _LIMB = 5
 _FORMAL = re.compile(r"\bpriority actions\b|\bareas for priority action\b", re.IGNORECASE)
@@ -42,6 +43,11 @@ _NOT_YET = re.compile(
     r"\b(?:not yet|not (?:consistent|consistently|always|all|sufficiently|been|enough)|remains? (?:a|an|too|weak|poor)"
     r"|too (?:many|few|often|long|late|high|slow|variable)|insufficient\w*|inconsisten\w*"
     r"|still (?:not|too|wait\w*|need\w*)|more (?:work )?(?:needs|is needed|to do)|do not|until)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:not|never|dipped|declin\w+|variable|weak\w*|poor\w*|delay\w*|too|lack\w*|inconsisten\w+"
+    r"|was recommended|were asked)\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\b(?:but|however|although|though|yet|while)\b", re.IGNORECASE)
@@ -64,6 +70,7 @@ class _Told:
 
     source: Source
     span: Span
+    stems: Stems
     over: bool
     better: bool
     worse: bool
@@ -108,6 +115,8 @@ class _Said:
         told = [one for other in later for one in self._told(source, asked, other)]
         covering = [other for other in later if _covers(other, source)]
         status = _status(told) if told else (NOT_MENTIONED if covering else NOT_HELD)
+        if status == CONFIRMED and not self._all_of_it(source, asked, told):
+            status = PARTLY
         cited = tuple(one.source.cite(one.span) for one in told)
         return FollowUp(source.cite(asked.span), source.date, status, cited)
 
@@ -121,11 +130,19 @@ class _Said:
         for statement, stems in self._stems[later.name]:
             verdict = formal and _is_verdict(later.words(statement.span))
             score = 1.0 if verdict else max(self._score(limb, statement, stems) for limb in limbs)
-            told = _tell(later, statement, score)
-            if score >= (CONFIRMING if told.inspected and told.better and not told.over else ALIKE):
+            if score < ALIKE:
+                continue
+            told = _tell(later, statement, stems, score)
+            if score >= CONFIRMING or told.over or not (told.inspected and told.better):
                 found.append(told)
         best = sorted(found, key=lambda one: (-one.score, not one.worse, one.span))[:_MOST]
         return sorted(best, key=lambda one: one.span)
+
+    def _all_of_it(self, source: Source, asked: Recommendation, told: Sequence[_Told]) -> bool:
+        """Whether an inspectorate says outright that it is done, or praises at least half of what was asked for."""
+        better = [one for one in told if one.inspected and one.better]
+        praised: Stems = frozenset().union(*(one.stems for one in better))
+        return any(one.over for one in better) or self._rarity.held(_about(source, asked.span), praised) >= _HALF
 
     def _limbs(self, source: Source, asked: Recommendation) -> list[_Limb]:
         """The sentences of a recommendation, each a thing asked for; what became of one is told of the whole."""
@@ -172,16 +189,16 @@ def _by_the_council(told: Sequence[_Told]) -> str:
     return REPEATED if all(one.worse and not one.better for one in told) else COUNCIL_ONLY
 
 
-def _tell(source: Source, statement: Statement, score: float) -> _Told:
+def _tell(source: Source, statement: Statement, stems: Stems, score: float) -> _Told:
     span = _with_verdict(source, statement)
     words = source.words(span)
     over, not_yet = bool(_OVER.search(words)), bool(_NOT_YET.search(words))
     well = over or (bool(_WELL.search(words)) and not not_yet)
-    better = well or statement.stance in ("strength", "progress")
+    better = well or (statement.stance in ("strength", "progress") and not _AGAINST.search(words))
     worse = not well and (statement.stance in _STANCES_AGAINST or (not_yet and bool(_TURN.search(words))))
     inspected = source.inspects and statement.speaker == "inspectorate"
     asked = inspected and any(_overlap(one.span, statement.span) for one in source.annotated.recommendations)
-    return _Told(source, span, over, better and not asked, worse or asked, asked, inspected, score)
+    return _Told(source, span, stems, over, better and not asked, worse or asked, asked, inspected, score)
 
 
 def _says_something(words: str) -> bool:
