@@ -23,7 +23,7 @@ from kg.library.folder import Folder
 from kg.library.ingest import Outcome, find
 from kg.library.linked import Linked
 from kg.library.writing import Writer
-from kg.linking import Citations, not_held
+from kg.linking import Citations
 from kg.model import Filters
 from kg.vocabulary import load, nquads
 from kg.vocabulary.names import VOCABULARY, Names, document
@@ -216,10 +216,10 @@ class Library:
 
     def not_held(self) -> tuple[NotHeld, ...]:
         """Documents and inspections that those held refer to, and that are not among them."""
-        held = self.catalogue
+        holdings = self.holdings
         with self._reading:
             if self._not_held is None:
-                self._not_held = not_held(self._all(), held)
+                self._not_held = search.not_held(holdings)
             return self._not_held
 
     def annotated(self, name: str) -> Annotated:

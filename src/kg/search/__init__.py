@@ -6,12 +6,14 @@ dates      the days it is about
 scope      which documents and statements may answer
 evidence   the statements that bear on it, ranked
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
+missing    documents referred to and not held
 queries/   the SPARQL that is run and shown
 """
 
 from kg.search import catalogue
 from kg.search.answer import ask
 from kg.search.evidence import passages
+from kg.search.missing import not_held
 from kg.search.scope import Holdings
 
-__all__ = ["Holdings", "ask", "catalogue", "passages"]
+__all__ = ["Holdings", "ask", "catalogue", "not_held", "passages"]
