@@ -389,3 +389,48 @@ def test_text_in_a_form_stands_where_the_form_is_drawn() -> None:
         pdf.save(buffer)
     (box,) = read_bytes(buffer.getvalue(), "form.pdf").blocks[0].boxes
     assert (box.left, box.bottom) == pytest.approx((72, 200), abs=4)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Leaders have a long history of work between all agencies in the Multi-", "Agency Panel, which meets.", True),
+        ("Leaders have a long history of work between all agencies and of the", "Agency Panel, which meets.", True),
+        ("Leaders have a long history of work between the agencies in the area.", "Agency Panel, which meets.", False),
+    ],
+)
+def test_tags_that_cut_a_sentence_at_a_full_line_are_not_believed(first: str, second: str, *, whole: bool) -> None:
+    page = [At(72, 86, "A line above it that is of the very same width as those that are below."), At(72, 100, first)]
+    data = marked([*page, At(72, 114, second)], groups=[0, 0, 1])
+    assert len(words(read_bytes(data, "a.pdf"), BlockRole.PARAGRAPH)) == (1 if whole else 2)
+
+
+def marked(lines: list[At], groups: list[int]) -> bytes:
+    """A tagged page whose lines belong to the paragraphs given."""
+    buffer = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(
+            "".join(
+                f"/P <</MCID {index}>> BDC BT /F1 12 Tf {x} {842 - y} Td ({text}) Tj ET EMC\n"
+                for index, (x, y, text, *_) in enumerate(lines)
+            ).encode()
+        )
+        page.StructParents = 0
+        root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        found = []
+        for group in sorted(set(groups)):
+            kids = pikepdf.Array([index for index, own in enumerate(groups) if own == group])
+            found.append(
+                pdf.make_indirect(
+                    pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.P, P=root, Pg=page.obj, K=kids)
+                )
+            )
+        root.K = pikepdf.Array(found)
+        parents = pikepdf.Array([found[group] for group in groups])
+        root.ParentTree = pdf.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array([0, parents])))
+        pdf.Root.StructTreeRoot, pdf.Root.MarkInfo = root, pikepdf.Dictionary(Marked=True)
+        pdf.save(buffer, static_id=True)
+    return buffer.getvalue()

@@ -103,8 +103,8 @@ def mask(line: str) -> str:
 
 
 def test_judgements_stand_beside_their_areas(reports: list[Report]) -> None:
-    for path, document, pages, _ in reports:
-        if "ilacs" in path.parts and "Recordofmainfindings" not in "".join(pages):
+    for path, document, _, _ in reports:
+        if "ilacs" in path.parts:
             texts = [document.text[b.span.start : b.span.end] for b in document.blocks if b.role is BlockRole.ROW]
             assert sum(GRADED.search(text) is not None for text in texts) >= 4, path.name
 

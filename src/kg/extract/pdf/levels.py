@@ -96,12 +96,20 @@ def _entered(headings: Sequence[Draft], words: list[str], listed: set[int], body
         entries[words[index]].add((_style(draft), round(draft.left / _INDENT)))
     groups = defaultdict(list)
     for index in body:
-        if len(entries.get(words[index], ())) == 1:
+        if len(entries.get(words[index], ())) == 1 and not _is_mistagged(headings, index):
             groups[next(iter(entries[words[index]]))].append(index)
     for group in groups.values():
         kinds = {headings[index].lines[0].tag.kind for index in group}
         if sum(kind.startswith("H") for kind in kinds) <= 1:
             yield group
+
+
+def _is_mistagged(headings: Sequence[Draft], index: int) -> bool:
+    """Whether it alone of those printed like it bears its heading tag: contents made of tags repeat the slip."""
+    own, style = headings[index].lines[0].tag.kind, _style(headings[index])
+    kinds = Counter(draft.lines[0].tag.kind for draft in headings if _style(draft) == style)
+    others = sum(count for kind, count in kinds.items() if kind.startswith("H") and kind != own)
+    return own.startswith("H") and kinds[own] == 1 and others >= _OFTEN
 
 
 def _sections(headings: Sequence[Draft], words: list[str], body: list[int]) -> Iterator[list[int]]:

@@ -18,7 +18,9 @@ FINAL = re.compile(r"[.?!:;…]['\"’”)\]]*\s?\d{0,2}$")
 """What a finished paragraph ends with; a footnote's number may follow."""
 
 _LOWER = re.compile(r"['\"‘“(\[]?[a-z0-9]")
-_OPEN = re.compile(r"(?:,|\b(?:a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|that|the|their|to|which|with))$")
+_OPEN = re.compile(
+    r"(?:,|\w[-‑]|\b(?:a|an|and|are|as|at|by|for|from|in|is|its|of|on|or|that|the|their|to|which|with))$", re.IGNORECASE
+)
 """What no paragraph ends with."""
 
 _DOUBTFUL = 0.8
@@ -138,8 +140,12 @@ def goes_on(last: Line, line: Line) -> bool:
 
 
 def reads_on(draft: Draft, line: Line, right: float) -> bool:
-    """Whether a line plainly goes on a sentence that tags cut in two."""
+    """Whether a line plainly goes on a sentence that tags cut in two: it reads on, or the one above it is full."""
     last = draft.lines[-1]
-    if not goes_on(last, line) or ends_early(last, line, last.left + 0.75 * (right - last.left)):
+    if goes_on(last, line):
+        right = last.left + 0.75 * (right - last.left)
+    elif FINAL.search(last.text) or last.size != line.size or last.bold or line.bold:
+        return False
+    if ends_early(last, line, right):
         return False
     return line.left >= draft.left - 0.5 * line.size
