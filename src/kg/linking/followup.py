@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.linking.subjects import Rarity, Stems, about
+from kg.linking.subjects import TERMS, Rarity, Stems, about
 from kg.model import FollowUp, Span
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ class _Said:
 
     def _score(self, limb: _Limb, statement: Statement, stems: Stems) -> float:
         words, themes = limb
-        if len(words & stems) < min(2, len(words)):
+        shared = words & stems
+        if not shared & TERMS and len(shared) < min(2, len(words)):
             return 0.0
         score = self._rarity.alike(words, stems)
         return score if themes & set(statement.themes) or score >= ALIKE_ALONE else 0.0
@@ -203,7 +204,7 @@ def _tell(source: Source, statement: Statement, stems: Stems, score: float) -> _
 
 def _says_something(words: str) -> bool:
     """Whether these are words that say something, and no title set in capitals."""
-    return len(words.split()) > _TITLE and not words.isupper()
+    return not words.isupper() and len(words.split()) > (_TITLE if any(map(str.isdigit, words)) else _LIMB)
 
 
 def _with_verdict(source: Source, statement: Statement) -> Span:

@@ -51,6 +51,16 @@ _FURNITURE = """
 """
 
 
+TERMS: Stems = frozenset(
+    stems("ehcplan personaladviser neet initialhealthassessment homeeducated reducedtimetable bedandbreakfast "
+          "protectionplan returninterview")
+)  # fmt: skip
+"""Terms that say alone what is meant; a group of children does not."""
+
+_TERM = 2.0
+"""What a term weighs more than a word of the same rarity: it stands for two words or more."""
+
+
 @cache
 def _left_aside() -> Stems:
     return frozenset(stems(_FURNITURE))
@@ -80,7 +90,7 @@ class Rarity:
 
     def weight(self, words: Iterable[str]) -> float:
         """The weight of some stems together."""
-        return sum(self._weights.get(word, self._unseen) for word in words)
+        return sum(self._weights.get(word, self._unseen) * (_TERM if word in TERMS else 1) for word in words)
 
     def alike(self, one: Stems, other: Stems) -> float:
         """How far two sets of stems say the same, 0 to 1: the weight they share, against that of both (Dice)."""
