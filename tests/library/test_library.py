@@ -138,6 +138,13 @@ def test_a_filter_that_names_nothing_is_refused(library: Library, filters: Filte
         library.ask(QUESTION, filters)
 
 
+def test_the_grades_of_an_inspection_are_given_from_its_table(library: Library) -> None:
+    answer = library.ask("What were the judgements of the 2023 inspection?")
+    rows = [" ".join(piece.citation.quote.split()) for piece in answer.evidence]
+    assert any("Overall effectiveness" in row and "Good" in row for row in rows)
+    assert any("care leavers" in row and "Requires improvement" in row for row in rows)
+
+
 def test_a_filter_that_is_set_lets_nothing_else_through(library: Library) -> None:
     """Unlike a stance or speaker that the question's own words suggest, which only goes first."""
     pieces = library.ask(QUESTION, Filters(stance="concern", speaker="inspectorate")).evidence

@@ -25,7 +25,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             "what happened|what became|what has become|what was done",
             "followed? up|follow-up|acted on|since then|was it ever|bears? on it",
             "been (?:met|addressed|resolved|fixed|done)",
-            r"was .{3,80}\b(?:met|addressed|resolved|fixed|done)",
+            r"(?:was|were|has|have) .{3,80}\b(?:met|addressed|resolved|fixed|done|completed?|closed|finished)",
             "later (?:documents?|reports?|letters?|inspections?)",
             "had to (?:improve|change)",
         ),
@@ -99,6 +99,8 @@ CONCERN = _any(
     "concerns?|weakness(?:es)?|challenges?|criticis\\w+|risks?|shortfalls?|problems?|worr\\w+|admit\\w*|gaps?|fail\\w*"
 )
 PRIORITY_ACTION = _any("priority actions?")
+GRADE = _any("judg(?:e?ments?|ed)|grades?|graded|ratings?|rated|overall effectiveness|outcome of")
+"""Words that ask for the grades of an inspection."""
 
 _LETTERS = ("focused-visit-letter", "monitoring-visit-letter", "joint-send-inspection-letter", "jtai-letter")
 _REPORTS = ("ilacs-report", "sif-report", "area-send-report", "jtai-report")

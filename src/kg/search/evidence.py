@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Citation, Evidence, Iri, Result, Span
-from kg.search import scope
+from kg.search import cues, scope
 from kg.search.queries import template
 from kg.search.ranking import STATEMENT, Candidate, Signals, ranked
 from kg.store import fill
@@ -29,6 +29,8 @@ _FACTS = {
     "figure": ("Statistic",),
 }
 """Classes of fact that answer to a kind of question, beside statements."""
+_IMPLIED = {"Judgement": "judgement judged grade rating outcome"}
+"""Words that a fact of a class answers to and need not hold: a row of a table is a judgement without saying so."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
 """What each later theme of a question loses against the first, and the share of a narrower one."""
 
@@ -99,7 +101,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(path)) for path in _speaking(within, hits)],
-        **{"class": [Iri(names.KG + name) for name in _FACTS.get(asked.kind, ())]},
+        **{"class": [Iri(names.KG + name) for name in _facts(asked)]},
     )
     candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
     if allowed is not None:
@@ -113,6 +115,12 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         weigh=lambda texts: holdings.index.weigh(topic, texts),
     )
     return ranked(candidates, asked, signals), sparql
+
+
+def _facts(asked: Question) -> tuple[str, ...]:
+    """The classes of fact, beside statements, that a question asks for."""
+    grades = ("Judgement",) if cues.GRADE.search(asked.text) else ()
+    return (*_FACTS.get(asked.kind, ()), *grades)
 
 
 def _widened(words: str, asked: Question, holdings: Holdings) -> str:
@@ -166,11 +174,12 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         return str(row[name]).rpartition("/")[2] if name in row else None
 
     path = holdings.names.path
+    class_ = str(row["class"]).removeprefix(names.KG) if "class" in row else STATEMENT
     themes = [iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split()]
     main = notation("mainTheme")
     return Candidate(
         path=path(str(row["said"])),
-        class_=str(row["class"]).removeprefix(names.KG) if "class" in row else STATEMENT,
+        class_=class_,
         passage=path(str(row["passage"])) if "passage" in row else None,
         document=document_id(path(str(row["document"]))),
         span=Span(int(str(row["start"])), int(str(row["end"]))),
@@ -179,7 +188,7 @@ def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         stance=notation("stance"),
         speaker=notation("speaker"),
         themes=tuple(sorted(themes, key=lambda theme: (theme != main, theme))),
-        label=str(row.get("label", "")).strip(),
+        label=f"{row.get('label', '')} {_IMPLIED.get(class_, '')}".strip(),
     )
 
 
