@@ -4,6 +4,7 @@ folder   its files on disk, each whole or not there
 ingest   from files to documents ready to be held
 linked   what follows from several documents of one authority
 writing  one run of changes: files taken in, names taken away, documents made again
+manifest what a folder's manifest states of its files
 watch    the same, as folders change
 records  the JSON that commands and the web print
 """
@@ -274,7 +275,11 @@ class Library:
         document_id = source.versions[(version or 0) - 1]
         full = self._linked.full_names(self.holdings, self._loaded, held)
         shown = records.show(held.name, self._annotated(document_id), self.vocabulary, self.catalogue, full)
-        shown["document"] |= {"names": self._names(document_id), "versions": list(source.versions)}
+        shown["document"] |= {
+            "names": self._names(document_id),
+            "versions": list(source.versions),
+            "stated": dict(source.stated),
+        }
         return shown
 
     def sources(self) -> records.Record:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from kg.library.manifest import Stated
     from kg.model import Document
 
 FORMAT = 2
@@ -39,10 +40,12 @@ class Source:
 
     Attributes:
         versions: ids of the documents that its bytes have been, oldest first; the last is held.
+        stated: what a manifest states of it.
     """
 
     name: str
     versions: tuple[str, ...]
+    stated: Stated = ()
 
     @property
     def held(self) -> str:
@@ -120,12 +123,14 @@ class Folder:
             # a name that goes while this looks is a name that is gone
             with suppress(FileNotFoundError):
                 said = json.loads(path.read_bytes())
-                found.append(Source(said["name"], tuple(said["versions"])))
+                found.append(Source(said["name"], tuple(said["versions"]), tuple(said.get("stated", {}).items())))
         return tuple(sorted(found, key=lambda source: source.name))
 
     def name(self, source: Source) -> None:
         """Writes a file's name; with this its last version is held, and the one before no more."""
-        said = {"name": source.name, "versions": source.versions}
+        said: dict[str, object] = {"name": source.name, "versions": source.versions}
+        if source.stated:
+            said["stated"] = dict(source.stated)
         self._write(self._name(source.name), json.dumps(said).encode())
 
     def unname(self, name: str) -> None:

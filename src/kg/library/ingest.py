@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
+from kg.library import manifest
 from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.index import Entry
+    from kg.library.manifest import Stated
     from kg.model import Annotated, Document
 
 WORKERS = 2
@@ -30,6 +32,7 @@ class File:
 
     path: Path
     name: str
+    stated: Stated = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
     the folders above them.
 
     Raises:
-        InputError: a path does not exist, or is a device or pipe.
+        InputError: a path does not exist, or is a device or pipe; a manifest states what cannot be.
     """
     from kg.extract import MEDIA_TYPES
 
@@ -71,14 +74,15 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
         if path.is_file():
-            files[os.fspath(path.resolve())] = File(path, path.name)
+            files[os.fspath(path.resolve())] = File(path, path.name, manifest.read(path.parent).get(path.name, ()))
             continue
         if not path.is_dir():
             raise InputError(f"{path} is neither a file nor a folder")
+        stated = manifest.read(path)
         for found in sorted(path.rglob("*")):
             inside = found.relative_to(path)
             if found.suffix.lower() in MEDIA_TYPES and found.is_file() and not any(map(_aside, inside.parts)):
-                files[os.fspath(found.resolve())] = File(found, inside.as_posix())
+                files[os.fspath(found.resolve())] = File(found, inside.as_posix(), stated.get(inside.as_posix(), ()))
     return _told_apart(list(files.values()))
 
 
@@ -117,16 +121,17 @@ def prepare(file: File, base: str) -> Prepared:
     """
     from kg.extract import read_guarded
 
-    return prepared(read_guarded(file.path, name=file.name), base)
+    return prepared(read_guarded(file.path, name=file.name), base, file.stated)
 
 
-def prepared(document: Document, base: str) -> Prepared:
-    """What `prepare` makes of a document once it is read."""
+def prepared(document: Document, base: str, stated: Stated) -> Prepared:
+    """What `prepare` makes of a document once it is read; what a manifest states wins."""
     from kg import annotate, graph, passages, vocabulary
     from kg.vocabulary import names
 
     minted = names.Names(base)
     annotated = annotate.annotate(document, passages.split(document), vocabulary.load(base))
+    annotated = manifest.apply(annotated, stated)
     made = graph.write(annotated, minted)
     messages = (*graph.mismatches(annotated), *graph.check(made, base))
     if messages:

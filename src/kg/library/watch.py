@@ -79,7 +79,8 @@ class _Followed:
         now = {file: state for file in find(self.paths) if (state := _state(file))}
         resting = {file: state for file, state in now.items() if self.seen.get(file) == state}
         fresh = [file for file, state in resting.items() if self.taken.get(file) != state]
-        gone = [file.name for file in self.taken if file not in now]
+        names = {file.name for file in now}
+        gone = [file.name for file in self.taken if file.name not in names]
         behind = now != self.seen
         outcomes = self._take(fresh, gone) if fresh or gone else ()
         self.seen = now

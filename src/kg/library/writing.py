@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.index import Embedder, PassageIndex
     from kg.library.folder import Folder, Swept
     from kg.library.ingest import Prepared
+    from kg.library.manifest import Stated
 
     Advance = Callable[[int, int, str], None]
 
@@ -95,7 +96,7 @@ class Writer:
                 outcomes[file.name] = _refused(file.name, error)
                 continue
             if document_id in self.callers:
-                outcomes[file.name] = self._call(file.name, document_id)
+                outcomes[file.name] = self._call(file, document_id)
             else:
                 fresh.setdefault(document_id, []).append(file)
         return [sorted(same, key=lambda file: file.name) for same in fresh.values()]
@@ -109,15 +110,19 @@ class Writer:
         except SourceError as error:
             self._settle([result.document.id], ())
             return [_refused(file.name, error) for file in same]
-        return [self._call(file.name, result.document.id) for file in same]
+        return [self._call(file, result.document.id) for file in same]
 
-    def _call(self, name: str, document_id: str) -> Outcome:
+    def _call(self, file: File, document_id: str) -> Outcome:
         """Gives a name to a document that stands in the folder."""
+        name = file.name
         before, others = self.sources.get(name), self._first(document_id)
-        if before and before.held == document_id:
+        same = before is not None and before.held == document_id
+        if before and same and before.stated == file.stated:
             return Outcome(name, "unchanged")
         former = tuple(version for version in before.versions if version != document_id) if before else ()
-        self._change(name, Source(name, (*former, document_id)))
+        self._change(name, Source(name, (*former, document_id), file.stated))
+        if same:
+            return Outcome(name, "added", "made again with what the manifest states")
         if before:
             return Outcome(name, "added", f"a new version; the one before is kept as {before.held}")
         return Outcome(name, "unchanged", f"the same bytes as {others}") if others else Outcome(name, "added")
@@ -126,13 +131,13 @@ class Writer:
         """Writes a name or takes it away, and settles the documents that it called and calls."""
         before = self.sources.get(name)
         touched = {version for each in (before, source) if each for version in each.versions}
-        was = {document_id: (self._first(document_id), self._held(document_id)) for document_id in touched}
+        was = {document_id: (self._made_as(document_id), self._held(document_id)) for document_id in touched}
         self._set(name, source)
         again = {
             document_id
-            for document_id, (first, held) in was.items()
-            if first and document_id in self.callers
-            if first != self._first(document_id) or (self._held(document_id) and not held)
+            for document_id, (made, held) in was.items()
+            if made and document_id in self.callers
+            if made != self._made_as(document_id) or (self._held(document_id) and not held)
         }
         if again:
             self.folder.pending(again)
@@ -158,6 +163,11 @@ class Writer:
         names = self.callers.get(document_id, set())
         return min([name for name in names if self.sources[name].held == document_id] or names, default=None)
 
+    def _made_as(self, document_id: str) -> tuple[str, Stated] | None:
+        """The name that a document is made under, and what is stated of it."""
+        first = self._first(document_id)
+        return (first, self.sources[first].stated) if first is not None else None
+
     def _held(self, document_id: str) -> bool:
         return any(self.sources[name].held == document_id for name in self.callers.get(document_id, ()))
 
@@ -175,9 +185,10 @@ class Writer:
     def _again(self, document_id: str) -> None:
         """Makes a document again from its kept text, under the first of its names."""
         kept = self.folder.document(document_id)
-        named = dataclasses.replace(kept, name=self._first(document_id) or kept.name)
+        name, stated = self._made_as(document_id) or (kept.name, ())
+        named = dataclasses.replace(kept, name=name)
         original = self.folder.original(document_id)
-        self._keep(prepared(named, self.base), original, indexed=self._held(document_id))
+        self._keep(prepared(named, self.base, stated), original, indexed=self._held(document_id))
 
     def _keep(self, made: Prepared, original: Path, *, indexed: bool) -> None:
         if indexed:
