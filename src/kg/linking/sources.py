@@ -85,8 +85,10 @@ class Source:
 
 
 def in_order(documents: Iterable[tuple[str, Annotated]], vocabulary: Vocabulary) -> tuple[Source, ...]:
-    """The documents, each with its name, by the time for which they speak and then by name."""
-    return tuple(sorted((_source(name, one, vocabulary) for name, one in documents), key=lambda s: (s.at, s.name)))
+    """The documents, each with its name, by the time for which they speak, then by date and name."""
+    return tuple(
+        sorted((_source(name, one, vocabulary) for name, one in documents), key=lambda s: (s.at, s.date or "", s.name))
+    )
 
 
 def _source(name: str, annotated: Annotated, vocabulary: Vocabulary) -> Source:
