@@ -51,3 +51,10 @@ def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
 def test_nothing_found_is_said(library_folder: Path) -> None:
     run = kg("statistics", "--since", "2090", library=library_folder)
     assert (run.returncode, run.stdout, run.stderr) == (1, "", "no number was found\n")
+
+
+def test_a_path_that_does_not_exist_begins_no_library(tmp_path: Path) -> None:
+    run = kg("ingest", str(tmp_path / "none"), library=tmp_path / "new")
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+    assert not (tmp_path / "new").exists()

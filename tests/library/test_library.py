@@ -129,6 +129,7 @@ def test_a_question_that_names_nothing_is_not_answered(library: Library, questio
         (Filters(theme=("nothing",)), InputError),
         (Filters(stance="angry"), InputError),
         (Filters(since="yesterday"), InputError),
+        (Filters(since="2024", until="2020"), InputError),
         (Filters(authority=("Atlantis",)), NotHeldError),
         (Filters(document=("none.pdf",)), NotHeldError),
     ],

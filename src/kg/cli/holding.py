@@ -29,6 +29,9 @@ def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, watch: bool,
     --watch, what is added, changed or removed in the folders goes on being taken in or out; --json then prints a line
     for each change.
     """
+    from kg.library.ingest import find
+
+    find(paths)  # a path that does not exist is refused before a library is begun for it
     library = open_library(environment, create=True)
     with printing.progress(quiet=json_) as advance:
         report = library.ingest(paths, advance=advance)

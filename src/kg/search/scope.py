@@ -39,6 +39,8 @@ def read(holdings: Holdings, text: str, filters: Filters) -> Question:
         InputError: a filter names a theme, kind, speaker or stance that does not exist, or a date that is none.
         NotHeldError: a filter names an authority or a document that is not known.
     """
+    if filters.since and filters.until and dates.first_day(_date(filters.since)) > dates.last_day(_date(filters.until)):
+        raise InputError(f"the time asked for begins on {filters.since}, after it ends on {filters.until}")
     asked = question.read(text, holdings.vocabulary, holdings.people)
     vocabulary = holdings.vocabulary
     return replace(
