@@ -48,11 +48,10 @@ _SINGLE = re.compile(rf"{_when('a')}\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a question is about, both inclusive, open where None; `years` are those its words name."""
+    """The days a question is about, both inclusive, open where None; `spans` are where its words stand."""
 
     since: str | None = None
     until: str | None = None
-    years: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -73,18 +72,17 @@ def last_day(date: str) -> str:
 
 def read(text: str) -> Period:
     """The period that a question names; with several single years, from the first to the last of them."""
-    years = tuple(sorted({match["ay"] for match in _SINGLE.finditer(text)}))
     if match := _RANGE.search(text):
-        return Period(first_day(_iso(match, "a")), last_day(_iso(match, "b")), years, (match.span(),))
+        return Period(first_day(_iso(match, "a")), last_day(_iso(match, "b")), (match.span(),))
     if match := _BEFORE.search(text):
-        return Period(None, _day_before(first_day(_iso(match, "a"))), years, (match.span(),))
+        return Period(None, _day_before(first_day(_iso(match, "a"))), (match.span(),))
     if match := _SINCE.search(text):
-        return Period(first_day(_iso(match, "a")), None, years, (match.span(),))
+        return Period(first_day(_iso(match, "a")), None, (match.span(),))
     singles = list(_SINGLE.finditer(text))
     if not singles:
         return Period()
     dates = sorted(_iso(match, "a") for match in singles)
-    return Period(first_day(dates[0]), last_day(dates[-1]), years, tuple(match.span() for match in singles))
+    return Period(first_day(dates[0]), last_day(dates[-1]), tuple(match.span() for match in singles))
 
 
 def _iso(match: re.Match[str], name: str) -> str:
