@@ -67,7 +67,7 @@ def test_another_format_is_not_misread(tmp_path: Path, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.setattr("kg.index.entries.FORMAT", 99)
         write(path, entries_of("aa", ENTRIES, VECTORS, "model"))
-    with pytest.raises(LibraryError, match=r"aa\.passages: it is of format 99, and this version reads 1; rebuild"):
+    with pytest.raises(LibraryError, match=r"aa\.passages: it is of format 99, and this version reads 2; rebuild"):
         read(path)
 
 

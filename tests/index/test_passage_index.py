@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -136,6 +137,19 @@ def test_whatever_came_and_went_the_index_is_that_of_what_is_left(
     fresh = make(*reversed(lived.documents()))
     assert contents(lived) == contents(fresh)
     assert lived.search(QUESTION) == fresh.search(QUESTION)
+
+
+def test_vectors_are_kept_where_the_same_is_embedded_with_the_same_model(make: Callable[..., PassageIndex]) -> None:
+    index = make()
+    entries = [Entry("one", "Report", "Caseloads fall."), Entry("two", "Report", "Carers stay.")]
+    vectors = index.embedder.embed([entry.embedded for entry in entries])
+    index.put("ee", entries, vectors)
+    kept = index.kept("ee", [replace(entry, path=f"moved/{entry.path}") for entry in entries])
+    assert kept is not None
+    assert np.array_equal(kept, vectors.astype(np.float16))
+    assert index.kept("ee", [replace(entry, context="Another title") for entry in entries]) is None
+    assert index.kept("ee", entries[:1]) is None
+    assert index.kept("not-held", entries) is None
 
 
 def test_an_index_opened_again_answers_the_same(index: PassageIndex) -> None:

@@ -240,6 +240,19 @@ print(json := [name for name in ("torch", "sentence_transformers", "rdflib", "py
     assert _python(code, library_folder).splitlines()[-1] == "[]"
 
 
+def test_making_a_library_again_changes_no_byte_and_embeds_nothing(library_folder: Path, tmp_path: Path) -> None:
+    """The vectors of words that did not change are kept; only the rules and shapes are applied anew."""
+    folder = shutil.copytree(library_folder, tmp_path / "library")
+    code = """
+import sys
+from kg.cli import root
+root.main(["rebuild"], standalone_mode=False)
+print([name for name in ("torch", "sentence_transformers") if name in sys.modules])
+"""
+    assert _python(code, folder).splitlines()[-1] == "[]"
+    assert _bytes(folder) == _bytes(library_folder)
+
+
 def test_pulling_the_network_changes_nothing(library_folder: Path, library: Library) -> None:
     """With every socket refused, the answer is the same to the byte."""
     code = f"""

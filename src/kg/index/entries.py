@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Raised when files or stems change, so that an older index is made again and not misread."""
 
 SUFFIX = ".passages"
@@ -55,12 +55,14 @@ class Entries:
 
     Attributes:
         model: name of the embedder that made the vectors.
+        embedded: hash of what was embedded; where it is the same, so are the vectors.
         contexts, texts: stems, parted by spaces.
         vectors: one fp16 row a passage.
     """
 
     document_id: str
     model: str
+    embedded: str
     paths: tuple[str, ...]
     contexts: tuple[str, ...]
     texts: tuple[str, ...]
@@ -78,11 +80,17 @@ def entries_of(document_id: str, entries: Sequence[Entry], vectors: NDArray[np.f
     return Entries(
         document_id=document_id,
         model=model,
+        embedded=digest(entries),
         paths=tuple(entry.path for entry in entries),
         contexts=tuple(" ".join(stems(entry.context)) for entry in entries),
         texts=tuple(" ".join(stems(entry.text)) for entry in entries),
         vectors=vectors.astype(np.float16),
     )
+
+
+def digest(entries: Sequence[Entry]) -> str:
+    """The hash of what is embedded of some passages, in order."""
+    return hashlib.sha256(json.dumps([entry.embedded for entry in entries]).encode()).hexdigest()
 
 
 def to_bytes(entries: Entries) -> bytes:
@@ -91,6 +99,7 @@ def to_bytes(entries: Entries) -> bytes:
         "format": FORMAT,
         "document": entries.document_id,
         "model": entries.model,
+        "embedded": entries.embedded,
         "shape": entries.vectors.shape,
     }
     words = {"paths": entries.paths, "contexts": entries.contexts, "texts": entries.texts}
@@ -115,6 +124,7 @@ def from_bytes(content: bytes) -> Entries:
     return Entries(
         document_id=head["document"],
         model=head["model"],
+        embedded=head["embedded"],
         paths=tuple(words["paths"]),
         contexts=tuple(words["contexts"]),
         texts=tuple(words["texts"]),

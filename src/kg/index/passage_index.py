@@ -103,6 +103,15 @@ class PassageIndex:
             files.write(self._file(document_id), made)
             self._snapshot = None
 
+    def kept(self, document_id: str, entries: Sequence[Entry]) -> NDArray[np.floating[Any]] | None:
+        """The vectors that a document has, where the same words were embedded with the same model; else None."""
+        try:
+            held = files.read(self._file(document_id))
+        except LibraryError:
+            return None
+        same = held.model == self.embedder.name and held.embedded == files.digest(entries)
+        return held.vectors if same else None
+
     def remove(self, document_id: str) -> None:
         """Takes a document out, as if it had never been put in; one that is not held is passed over."""
         with self._changing:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
 from kg.library import manifest
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.index import Entry
+    from kg.library.folder import Folder
     from kg.library.manifest import Stated
     from kg.model import Annotated, Document
 
@@ -33,6 +34,35 @@ class File:
     path: Path
     name: str
     stated: Stated = ()
+
+    def read(self) -> Document:
+        """The document that the file is.
+
+        Raises:
+            SourceError: it cannot be read as one.
+        """
+        from kg.extract import read_guarded
+
+        return read_guarded(self.path, name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document whose text is kept, to be made again under a name; None for the name that it has."""
+
+    folder: Folder
+    document_id: str
+    name: str | None
+    stated: Stated = ()
+
+    def read(self) -> Document:
+        """The document under that name.
+
+        Raises:
+            LibraryError: its text is missing or damaged.
+        """
+        document = self.folder.document(self.document_id)
+        return replace(document, name=self.name or document.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +85,9 @@ class Prepared:
     document: Document
     nquads: bytes
     entries: tuple[Entry, ...]
+
+
+_T = TypeVar("_T", File, Kept)
 
 
 def find(paths: Iterable[Path]) -> tuple[File, ...]:
@@ -112,26 +145,21 @@ def sha256(file: File) -> str:
         raise SourceError(file.name, f"cannot be opened: {error.strerror}") from None
 
 
-def prepare(file: File, base: str) -> Prepared:
-    """Reads, annotates, writes and checks one file.
+def prepare(source: File | Kept, base: str) -> Prepared:
+    """Reads, annotates, writes and checks one document; what a manifest states of it wins.
 
     Raises:
         SourceError: it cannot be read as a document.
+        LibraryError: its kept text is missing or damaged.
         InvalidGraphError: what was made of it does not conform.
     """
-    from kg.extract import read_guarded
-
-    return prepared(read_guarded(file.path, name=file.name), base, file.stated)
-
-
-def prepared(document: Document, base: str, stated: Stated) -> Prepared:
-    """What `prepare` makes of a document once it is read; what a manifest states wins."""
     from kg import annotate, graph, passages, vocabulary
     from kg.vocabulary import names
 
+    document = source.read()
     minted = names.Names(base)
     annotated = annotate.annotate(document, passages.split(document), vocabulary.load(base))
-    annotated = manifest.apply(annotated, stated)
+    annotated = manifest.apply(annotated, source.stated)
     made = graph.write(annotated, minted)
     messages = (*graph.mismatches(annotated), *graph.check(made, base))
     if messages:
@@ -156,24 +184,24 @@ def entries(annotated: Annotated) -> tuple[Entry, ...]:
     )
 
 
-def prepare_all(files: Sequence[File], base: str) -> Iterator[tuple[File, Prepared | KgError]]:
-    """Prepares many files in order on several processes, a few ahead of what is taken; errors come as values."""
-    if len(files) <= WORKERS:
-        for file in files:
-            yield file, _attempt(file, base)
+def prepare_all(sources: Sequence[_T], base: str) -> Iterator[tuple[_T, Prepared | KgError]]:
+    """Prepares many documents in order on several processes, a few ahead of what is taken; errors come as values."""
+    if len(sources) <= WORKERS:
+        for source in sources:
+            yield source, _attempt(source, base)
         return
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        waiting = [pool.submit(_attempt, file, base) for file in files[:_AHEAD]]
-        for position, file in enumerate(files):
-            done = waiting.pop(0).result()
-            if position + _AHEAD < len(files):
-                waiting.append(pool.submit(_attempt, files[position + _AHEAD], base))
-            yield file, done
+        waiting = deque(pool.submit(_attempt, source, base) for source in sources[:_AHEAD])
+        for position, source in enumerate(sources):
+            done = waiting.popleft().result()
+            if position + _AHEAD < len(sources):
+                waiting.append(pool.submit(_attempt, sources[position + _AHEAD], base))
+            yield source, done
 
 
-def _attempt(file: File, base: str) -> Prepared | KgError:
+def _attempt(source: File | Kept, base: str) -> Prepared | KgError:
     try:
-        return prepare(file, base)
+        return prepare(source, base)
     except KgError as error:
         return error
 

@@ -7,16 +7,15 @@ the name, which is the moment it counts, then settles what the name no longer ca
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, SourceError
 from kg.library.folder import Source
-from kg.library.ingest import File, Outcome, prepare_all, prepared, sha256
+from kg.library.ingest import File, Kept, Outcome, prepare_all, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.index import Embedder, PassageIndex
@@ -73,17 +72,16 @@ class Writer:
 
     def rebuild(self, advance: Advance | None) -> tuple[Outcome, ...]:
         """Makes every document again from its kept text."""
-        known = sorted(self.callers)
         outcomes = []
-        for number, document_id in enumerate(known, 1):
+        for number, (document_id, result) in enumerate(self._made_again(self.callers), 1):
             name = self._first(document_id) or document_id
             try:
-                self._again(document_id)
+                self._keep_again(document_id, result)
                 outcomes.append(Outcome(name, "added"))
             except KgError as error:
                 outcomes.append(_refused(name, error))
             if advance:
-                advance(number, len(known), name)
+                advance(number, len(self.callers), name)
         return tuple(outcomes)
 
     def _fresh(self, files: Sequence[File], outcomes: dict[str, Outcome]) -> list[list[File]]:
@@ -177,22 +175,29 @@ class Writer:
                 self.index.remove(document_id)
             if document_id not in self.callers:
                 self.folder.remove(document_id)
-        for document_id in sorted(again):
-            self._again(document_id)
+        for document_id, result in self._made_again(again):
+            self._keep_again(document_id, result)
         if again:
             self.folder.pending(())
 
-    def _again(self, document_id: str) -> None:
-        """Makes a document again from its kept text, under the first of its names."""
-        kept = self.folder.document(document_id)
-        name, stated = self._made_as(document_id) or (kept.name, ())
-        named = dataclasses.replace(kept, name=name)
-        original = self.folder.original(document_id)
-        self._keep(prepared(named, self.base, stated), original, indexed=self._held(document_id))
+    def _made_again(self, document_ids: Iterable[str]) -> Iterator[tuple[str, Prepared | KgError]]:
+        """Documents made again from their kept texts, each under the first of its names."""
+        kept = [
+            Kept(self.folder, document_id, *(self._made_as(document_id) or (None, ())))
+            for document_id in sorted(document_ids)
+        ]
+        return ((source.document_id, result) for source, result in prepare_all(kept, self.base))
+
+    def _keep_again(self, document_id: str, result: Prepared | KgError) -> None:
+        if isinstance(result, KgError):
+            raise result
+        self._keep(result, self.folder.original(document_id), indexed=self._held(document_id))
 
     def _keep(self, made: Prepared, original: Path, *, indexed: bool) -> None:
         if indexed:
-            vectors = self.embedder().embed([entry.embedded for entry in made.entries])
+            vectors = self.index.kept(made.document.id, made.entries)
+            if vectors is None:
+                vectors = self.embedder().embed([entry.embedded for entry in made.entries])
             self.index.put(made.document.id, made.entries, vectors)
         self.folder.add(made.document, original, made.nquads)
 
