@@ -43,7 +43,7 @@ def test_planted_discrepancies_are_found_and_nothing_else(library: Library) -> N
 def test_every_side_and_every_piece_of_evidence_is_a_slice_of_its_document(library: Library) -> None:
     limit = Filters(limit=1000)
     cited = [side for one in library.discrepancies(limit) for side in one["sides"]]
-    cited += [piece for one in library.follow_up(limit) for piece in (one["recommendation"], *one["evidence"])]
+    cited += [piece for one in library.followup(limit) for piece in (one["recommendation"], *one["evidence"])]
     assert len(cited) > 50
     for piece in cited:
         text = library.annotated(piece["document"]).document.text
@@ -67,15 +67,13 @@ def test_an_action_is_open_then_claimed_then_confirmed_by_inspectors_alone(libra
 def test_what_inspectors_ask_for_again_is_repeated(library: Library) -> None:
     found = _status(library, "3000")
     assert _of(found, "education, employment or training")[0] == "repeated"
-    health = [
-        one for one in library.follow_up(Filters(limit=100)) if "initial health" in one["recommendation"]["quote"]
-    ]
+    health = [one for one in library.followup(Filters(limit=100)) if "initial health" in one["recommendation"]["quote"]]
     assert [one["status"] for one in health] == ["repeated", "repeated", "council_says_so_only"]
 
 
 def test_nothing_is_confirmed_without_a_later_inspection(library: Library) -> None:
     reports = {held.name for held in library.catalogue if held.metadata.evaluated}
-    for one in library.follow_up(Filters(limit=1000)):
+    for one in library.followup(Filters(limit=1000)):
         if one["status"] == "confirmed_by_inspectorate":
             assert reports & {piece["document"] for piece in one["evidence"]}
         if one["status"] in ("not_mentioned_again", "later_document_not_held"):
@@ -83,7 +81,7 @@ def test_nothing_is_confirmed_without_a_later_inspection(library: Library) -> No
 
 
 def test_filters_leave_what_they_name(library: Library) -> None:
-    found = library.follow_up(Filters(document=(_VISIT,), theme=("supported-accommodation",), limit=100))
+    found = library.followup(Filters(document=(_VISIT,), theme=("supported-accommodation",), limit=100))
     assert [one["recommendation"]["quote"].startswith("The use of bed and breakfast") for one in found] == [True]
     assert not library.discrepancies(Filters(document=(_VISIT,)))
     assert len(library.discrepancies(Filters(limit=1))) == 1

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import printing
-from kg.cli.shared import as_json, in_words, open_library, print_json, with_filters
+from kg.cli.shared import in_words, open_library, print_json, with_filters, with_output
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.cli.shared import Output
     from kg.library import Filters
 
 _FORMATS = {
@@ -31,61 +32,66 @@ _FORMATS = {
 @click.argument("question", required=False, callback=in_words)
 @click.option(
     "--file",
-    "file",
+    "questions",
+    metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
     help="One question a line; one JSON object a line comes out.",
 )
 @with_filters
-@as_json
+@with_output
 @click.pass_obj
-def ask(environment: dict[str, str], question: str | None, file: Path | None, filters: Filters, *, json_: bool) -> int:
-    """Answer a question with quotes, or say why the documents held do not answer it."""
-    if (question is None) == (file is None):
+def ask(
+    environment: dict[str, str], question: str | None, questions: Path | None, filters: Filters, output: Output
+) -> int:
+    """Answer a question with quotes, or say why the documents held do not answer it.
+
+    As a table, it is the evidence.
+    """
+    if (question is None) == (questions is None):
         raise click.UsageError('ask a question: kg ask "what was said about care leavers?", or give --file FILE')
     library = open_library(environment)
-    if file is not None:
-        for line in _questions(file):
+    if questions is not None:
+        if output.table or output.file:
+            raise click.UsageError("with --file, one JSON object a line comes out, on standard output")
+        for line in _questions(questions):
             print_json(library.record(library.ask(line, filters)), line=True)
         return 0
     answer = library.ask(str(question), filters)
-    if json_:
-        print_json(library.record(answer))
+    if output.table:
+        output.put_table(library.tables.evidence(answer))
     else:
-        printing.answer(answer, library)
+        output.put(library.record(answer), lambda: printing.answer(answer, library))
     return 0 if answer.answered else 1
 
 
 @click.command()
 @click.argument("text", callback=in_words)
 @with_filters
-@as_json
+@with_output
 @click.pass_obj
-def search(environment: dict[str, str], text: str, filters: Filters, *, json_: bool) -> int:
+def search(environment: dict[str, str], text: str, filters: Filters, output: Output) -> int:
     """Rank passages by meaning and by word."""
-    from kg.library import records
-
     library = open_library(environment)
-    record = records.results(library.search(text, filters), text, filters)
-    if json_:
-        print_json(record)
-    else:
-        printing.results(record)
+    if output.table:
+        return output.put_table(library.tables.search(text, filters))
+    record = library.search_record(text, filters)
+    output.put(record, lambda: printing.results(record))
     return 0 if record["results"] else 1
 
 
 @click.command()
 @with_filters
-@as_json
+@with_output
 @click.pass_obj
-def statistics(environment: dict[str, str], filters: Filters, *, json_: bool) -> int:
+def statistics(environment: dict[str, str], filters: Filters, output: Output) -> int:
     """List every number that was stated."""
-    record = open_library(environment).statistics(filters)
-    if json_:
-        print_json(record)
-    else:
-        printing.statistics(record)
-        if len(record) == filters.limit:
-            click.echo(f"these are the first {filters.limit}; --limit shows more", err=True)
+    library = open_library(environment)
+    if output.table:
+        return output.put_table(library.tables.statistics(filters))
+    record = library.statistics(filters)
+    output.put(record, lambda: printing.statistics(record))
+    if output.format == "text" and len(record) == filters.limit:
+        click.echo(f"these are the first {filters.limit}; --limit shows more", err=True)
     return 0 if record else 1
 
 

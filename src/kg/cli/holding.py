@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import printing
-from kg.cli.shared import as_json, open_library, print_json
+from kg.cli.shared import as_json, open_library, print_json, with_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.cli.shared import Output
     from kg.library import Outcome
 
 
@@ -64,16 +65,16 @@ def remove(environment: dict[str, str], name: str) -> None:
 
 
 @click.command()
-@as_json
+@with_output
 @click.pass_obj
-def sources(environment: dict[str, str], *, json_: bool) -> None:
+def sources(environment: dict[str, str], output: Output) -> None:
     """List the documents held, and those that are referred to but not held."""
     library = open_library(environment)
+    if output.table:
+        output.put_table(library.tables.sources())
+        return
     record = library.sources()
-    if json_:
-        print_json(record)
-    else:
-        printing.sources(record)
+    output.put(record, lambda: printing.sources(record))
 
 
 @click.command()

@@ -1,9 +1,12 @@
-"""What the commands share: opening the library, the filters that CONTRACT names, and JSON on standard output."""
+"""What the commands share: opening the library, the filters that CONTRACT names, and the forms that results take."""
 
 from __future__ import annotations
 
 import functools
 import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.library import Library
+    from kg.library.tables import Table
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -41,6 +45,75 @@ def with_filters(command: Command) -> Command:
         return command(*args, filters=Filters(**{name: options.pop(name) for name in names}), **options)
 
     for option in reversed(_FILTERS):
+        wrapper = option(wrapper)
+    return wrapper  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The form that a listing takes, and the file it goes to (None: standard output)."""
+
+    format: str
+    file: Path | None
+
+    @property
+    def table(self) -> bool:
+        """Whether a table is wanted."""
+        return self.format in {"csv", "xlsx"}
+
+    def put_table(self, table: Table) -> int:
+        """Writes a table; the exit status."""
+        from kg.library.sheets import FORMATS
+
+        self._put(FORMATS[self.format][1](table))
+        return 0 if table.rows else 1
+
+    def put(self, record: object, words: Callable[[], None]) -> None:
+        """Writes a record as JSON, or has it printed in words."""
+        if self.format == "json":
+            self._put((json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
+        else:
+            words()
+
+    def _put(self, data: bytes) -> None:
+        if self.file is None:
+            sys.stdout.buffer.write(data)
+            return
+        from kg.library.folder import write_whole
+
+        write_whole(self.file, data)
+
+
+_OUTPUT = (
+    click.option("--json", "json_", is_flag=True, help="The same as --format json."),
+    click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["text", "json", "csv", "xlsx"]),
+        help="Words for people, JSON, or a table.  [default: text, or by the FILE's ending]",
+    ),
+    click.option(
+        "-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write to FILE.", metavar="FILE"
+    ),
+)
+
+
+def with_output(command: Command) -> Command:
+    """Adds --json, --format and -o to a command, which receives them as one `output` argument of type `Output`."""
+
+    @functools.wraps(command)
+    def wrapper(*args: Any, json_: bool, format_: str | None, file: Path | None, **options: Any) -> Any:
+        ending = file.suffix[1:].lower() if file else ""
+        chosen = "json" if json_ else format_ or (ending if ending in {"json", "csv", "xlsx"} else "text")
+        if json_ and format_ not in {None, "json"}:
+            raise click.UsageError(f"--json and --format {format_} cannot both be had")
+        if file is not None and chosen == "text":
+            raise click.UsageError("say what the file shall be: --format json, csv or xlsx")
+        if file is None and chosen == "xlsx":
+            raise click.UsageError("a workbook goes to a file: -o FILE.xlsx")
+        return command(*args, output=Output(chosen, file), **options)
+
+    for option in reversed(_OUTPUT):
         wrapper = option(wrapper)
     return wrapper  # type: ignore[return-value]
 

@@ -9,10 +9,12 @@ writing  one run of changes: files taken in, names taken away, documents made ag
 manifest what a folder's manifest states of its files
 watch    the same, as folders change
 records  the JSON that commands and the web print
+tables   the listings as tables, and `sheets` these as CSV and XLSX
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -28,15 +30,17 @@ from kg.library.opened import Opened
 from kg.library.writing import Writer
 from kg.linking import Citations
 from kg.model import Filters
+from kg.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import Self
 
     from kg.index import Embedder, PassageIndex
+    from kg.library.tables import Tables
     from kg.library.writing import Advance
     from kg.model import Annotated, Answer, Held, NotHeld, Result
-    from kg.settings import Settings
     from kg.store import Response, TripleStore
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.names import Names
@@ -54,16 +58,20 @@ class Library:
         self._linked = Linked(self._opened.annotated)
 
     @classmethod
-    def open(cls, settings: Settings, *, create: bool = False) -> Library:
+    def open(cls, settings: Settings | Path | str | None = None, *, create: bool = False) -> Library:
         """Opens the library that the settings name, or begins one.
+
+        Args:
+            settings: all of them, or a library's folder; the rest then comes from the environment, as for `kg`.
+            create: begin a library where there is none.
 
         Raises:
             LibraryError: there is none, or it was made by another format or base.
         """
-        library = cls(settings)
+        library = cls(settings if isinstance(settings, Settings) else _surroundings(settings))
         if create:
-            library.folder.begin(settings.base)
-        library.folder.check(settings.base)
+            library.folder.begin(library.settings.base)
+        library.folder.check(library.settings.base)
         return library
 
     @property
@@ -83,6 +91,12 @@ class Library:
     def close(self) -> None:
         """Ends the processes that were started for this library."""
         self._opened.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def store(self) -> TripleStore:
@@ -197,8 +211,13 @@ class Library:
         """
         return search.passages(self.holdings, text, self._by_id(filters))
 
+    def search_record(self, text: str, filters: Filters | None = None) -> records.Record:
+        """`kg search` as JSON; see `search`."""
+        asked = filters or Filters()
+        return records.results(self.search(text, asked), text, asked)
+
     def sparql(
-        self, query: str, accept: str, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self, query: str, accept: str = "*/*", default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> Response:
         """Runs a free SPARQL 1.1 query within its limits.
 
@@ -243,21 +262,22 @@ class Library:
         ]
         return {"held": held, "not_held": records.not_held(self.not_held())}
 
-    def statistics(self, filters: Filters) -> list[records.Record]:
+    def statistics(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg statistics` as JSON: every number stated in the documents that the filters leave.
 
         Raises:
             InputError: a filter names what does not exist.
         """
-        asked = search.scope.read(self.holdings, "", self._by_id(filters))
+        limits = self._by_id(filters)
+        asked = search.scope.read(self.holdings, "", limits)
         found: list[dict[str, Any]] = []
         for held in search.scope.documents(self.holdings, asked):
             annotated = self._opened.annotated(held.id)
             cite = Citations(annotated, held.name)
             found += [records.citation(cite(said.span)) | records.statistic(said) for said in annotated.statistics]
-        return found[: filters.limit]
+        return found[: limits.limit]
 
-    def discrepancies(self, filters: Filters) -> list[records.Record]:
+    def discrepancies(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg discrepancies` as JSON: what documents about one authority say that cannot both stand.
 
         Raises:
@@ -265,13 +285,20 @@ class Library:
         """
         return self._linked.discrepancies(self.holdings, self._opened.versions, self._by_id(filters))
 
-    def follow_up(self, filters: Filters) -> list[records.Record]:
+    def followup(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg followup` as JSON: what became of each recommendation.
 
         Raises:
             InputError: a filter names what does not exist.
         """
         return self._linked.follow_up(self.holdings, self._opened.versions, self._by_id(filters))
+
+    @property
+    def tables(self) -> Tables:
+        """Every listing as a table, for spreadsheets and data frames."""
+        from kg.library.tables import Tables
+
+        return Tables(self)
 
     def record(self, answer: Answer) -> records.Record:
         """An answer as JSON."""
@@ -287,3 +314,8 @@ class Library:
         from kg.index import bulk_embedder
 
         return bulk_embedder(self.settings)
+
+
+def _surroundings(folder: Path | str | None) -> Settings:
+    named = {} if folder is None else {"KG_LIBRARY": str(folder)}
+    return Settings.from_environment(os.environ | named)

@@ -131,7 +131,7 @@ class Folder:
         said: dict[str, object] = {"name": source.name, "versions": source.versions}
         if source.stated:
             said["stated"] = dict(source.stated)
-        self._write(self._name(source.name), json.dumps(said).encode())
+        write_whole(self._name(source.name), json.dumps(said).encode())
 
     def unname(self, name: str) -> None:
         """Takes a file's name away."""
@@ -140,7 +140,7 @@ class Folder:
     def pending(self, document_ids: Iterable[str]) -> None:
         """Notes the documents that a change of names makes again, so that an interruption does not forget them."""
         if ids := sorted(document_ids):
-            self._write(self.root / "pending.json", json.dumps(ids).encode())
+            write_whole(self.root / "pending.json", json.dumps(ids).encode())
         else:
             (self.root / "pending.json").unlink(missing_ok=True)
 
@@ -201,9 +201,9 @@ class Folder:
             data = original.read_bytes()
             if hashlib.sha256(data).hexdigest() != document.sha256:
                 raise SourceError(document.name, "changed while it was being read; ingest it again")
-            self._write(kept, data)
-        self._write(self.root / "texts" / f"{document.id}.json", wire.dump(document))
-        self._write(self._graph(document.id), nquads)
+            write_whole(kept, data)
+        write_whole(self.root / "texts" / f"{document.id}.json", wire.dump(document))
+        write_whole(self._graph(document.id), nquads)
 
     def remove(self, document_id: str) -> None:
         """Takes away a document's files; no name may say that it is held."""
@@ -218,7 +218,7 @@ class Folder:
         return self.root / "names" / f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:16]}.json"
 
     def _declare(self, base: str) -> None:
-        self._write(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
+        write_whole(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
 
     def _take_over(self, base: str) -> None:
         """Makes a library of format 1, where the graph alone made a document held, one of this format."""
@@ -248,27 +248,27 @@ class Folder:
         except FileNotFoundError:
             return ()
 
-    @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        """Writes a file so that after a crash it is there whole or not at all.
 
-        Raises:
-            LibraryError: the disk is full, or the folder may not be written to.
-        """
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise LibraryError(f"{path} cannot be written: {error.strerror}") from None
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that after a crash it is there whole or not at all.
+
+    Raises:
+        LibraryError: the disk is full, or the folder may not be written to.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
         with suppress(OSError):
-            handle = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+            part.unlink(missing_ok=True)
+        raise LibraryError(f"{path} cannot be written: {error.strerror}") from None
+    with suppress(OSError):
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

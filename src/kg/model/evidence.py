@@ -50,7 +50,8 @@ class Filters:
     """What the caller sets, in the words of the command line; each wins over what the question's own words say.
 
     Attributes:
-        authority, theme, document, kind: names or ids as the caller writes them; any of several will do.
+        authority, theme, document, kind: names or ids as the caller writes them; any of several will do. A lone string
+            is one name.
         since, until: ISO 8601 dates of any precision, both inclusive.
         limit: the most pieces of evidence, or passages, to return.
     """
@@ -64,6 +65,11 @@ class Filters:
     since: str | None = None
     until: str | None = None
     limit: int = 20
+
+    def __post_init__(self) -> None:
+        for name in ("authority", "theme", "document", "kind"):
+            if isinstance(given := getattr(self, name), str):
+                object.__setattr__(self, name, (given,))
 
 
 @dataclass(frozen=True, slots=True)
