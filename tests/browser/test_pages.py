@@ -72,7 +72,19 @@ def test_ask_and_reader_are_accessible_and_quiet(
 
 @pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("small", "dark")])
 @pytest.mark.parametrize(
-    "path", ["/", "/?q=bananas", "/documents", "/sparql", "/about", "/accessibility", "/id/theme/send"]
+    "path",
+    [
+        "/",
+        "/?q=bananas",
+        "/themes",
+        "/themes/care-leavers",
+        "/themes/covid-19",
+        "/documents",
+        "/sparql",
+        "/about",
+        "/accessibility",
+        "/id/theme/send",
+    ],
 )
 def test_other_pages_are_accessible_and_quiet(
     browser: Browser, address: str, axe: str, path: str, size: str, scheme: str

@@ -15,11 +15,24 @@ from kg.web.frame import Page
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
 from kg.web.resolve import ThingPage
+from kg.web.theme import ThemePage
+from kg.web.themes import ThemesPage
 
 if TYPE_CHECKING:
     from flask import Flask
 
-PAGES = (AboutPage, AccessibilityPage, AskPage, DocumentsPage, FaultPage, ReaderPage, SparqlPage, ThingPage)
+PAGES = (
+    AboutPage,
+    AccessibilityPage,
+    AskPage,
+    DocumentsPage,
+    FaultPage,
+    ReaderPage,
+    SparqlPage,
+    ThemePage,
+    ThemesPage,
+    ThingPage,
+)
 
 
 def variables(app: Flask, name: str) -> set[str]:
@@ -28,7 +41,8 @@ def variables(app: Flask, name: str) -> set[str]:
     assert environment.loader is not None
     source, _, _ = environment.loader.get_source(environment, name)
     parsed = environment.parse(source)
-    imported = {name for node in parsed.find_all(nodes.FromImport) for name in node.names}
+    imports = [name for node in parsed.find_all(nodes.FromImport) for name in node.names]
+    imported = {name if isinstance(name, str) else name[1] for name in imports}
     macros = {node.name for node in parsed.find_all(nodes.Macro)}
     found = meta.find_undeclared_variables(parsed) - imported - macros
     for parent in meta.find_referenced_templates(parsed):

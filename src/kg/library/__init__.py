@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from kg.index import Embedder, PassageIndex
     from kg.library.tables import Tables
     from kg.library.writing import Advance
-    from kg.model import Annotated, Answer, Held, NotHeld, Result
+    from kg.model import Annotated, Answer, Evidence, Held, NotHeld, Result
+    from kg.search import Said, Tally
     from kg.store import Response, TripleStore
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.names import Names
@@ -215,6 +216,22 @@ class Library:
         """`kg search` as JSON; see `search`."""
         asked = filters or Filters()
         return records.results(self.search(text, asked), text, asked)
+
+    def said(self, filters: Filters) -> tuple[Said, ...]:
+        """Every statement that the filters leave, in order of time and without its words; their `limit` is not heeded.
+
+        Raises:
+            InputError: a filter names what does not exist.
+        """
+        return search.said(self.holdings, self._by_id(filters))
+
+    def quoted(self, statements: Sequence[Said]) -> tuple[Evidence, ...]:
+        """The words of some statements, with all that must travel with them, in the order given."""
+        return search.quoted(self.holdings, statements)
+
+    def tally(self) -> tuple[Tally, ...]:
+        """How many statements there are by theme, document and stance."""
+        return self._opened.tally
 
     def sparql(
         self, query: str, accept: str = "*/*", default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()

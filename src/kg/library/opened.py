@@ -36,6 +36,7 @@ class Opened:
         self._loaded: dict[str, int] = {}
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
+        self._tally: tuple[search.Tally, ...] | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -93,6 +94,15 @@ class Opened:
                 self._not_held = search.not_held(holdings)
             return self._not_held
 
+    @property
+    def tally(self) -> tuple[search.Tally, ...]:
+        """How many statements there are by theme, document and stance."""
+        holdings = self.holdings
+        with self._reading:
+            if self._tally is None:
+                self._tally = search.tally(holdings)
+            return self._tally
+
     def annotated(self, document_id: str) -> Annotated:
         """A document in the folder with everything its graph says of it."""
         from kg import graph
@@ -118,4 +128,5 @@ class Opened:
         self._loaded = there
         self._holdings = None
         self._not_held = None
+        self._tally = None
         self.kept.refresh(there)

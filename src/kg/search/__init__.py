@@ -7,6 +7,7 @@ scope      which documents and statements may answer
 evidence   the statements that bear on it, ranked
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
 missing    documents referred to and not held
+timeline   every statement that filters leave, in order of time
 queries/   the SPARQL that is run and shown
 """
 
@@ -15,5 +16,6 @@ from kg.search.answer import ask
 from kg.search.evidence import passages
 from kg.search.missing import not_held
 from kg.search.scope import Holdings
+from kg.search.timeline import Said, Tally, quoted, said, tally
 
-__all__ = ["Holdings", "ask", "catalogue", "not_held", "passages"]
+__all__ = ["Holdings", "Said", "Tally", "ask", "catalogue", "not_held", "passages", "quoted", "said", "tally"]

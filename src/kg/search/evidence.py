@@ -103,7 +103,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         document=[Iri(iri(path)) for path in _speaking(within, hits)],
         **{"class": [Iri(names.KG + name) for name in _facts(asked)]},
     )
-    candidates = [_candidate(row, holdings) for row in holdings.store.select(sparql).rows]
+    candidates = [candidate(row, holdings) for row in holdings.store.select(sparql).rows]
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
     above = headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
@@ -169,7 +169,9 @@ def _evidence(candidate: Candidate, held: Held, context: Context | None, holding
     )
 
 
-def _candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
+def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
+    """A row of a query as a statement, or as a fact of the class that the row names."""
+
     def notation(name: str) -> str | None:
         return str(row[name]).rpartition("/")[2] if name in row else None
 

@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from kg.errors import InputError, KgError, LimitError, NotHeldError
 from kg.settings import resource
-from kg.web import about, ask, documents, frame, protocol, query, reader, resolve, security
+from kg.web import about, ask, documents, frame, protocol, query, reader, resolve, security, theme, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +62,8 @@ def create_app(library: Library) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
     security.protect(app)
-    for routes in (ask.routes, documents.routes, reader.routes, resolve.routes, about.routes):
-        app.register_blueprint(routes)
+    for room in (ask, themes, theme, documents, reader, resolve, about):
+        app.register_blueprint(room.routes)
     app.register_blueprint(protocol.blueprint(library.sparql, query.page))
     app.register_error_handler(KgError, _refused)
     app.register_error_handler(HTTPException, _failed)

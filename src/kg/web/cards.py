@@ -11,7 +11,7 @@ from kg.web import dates, wording
 from kg.web.strip import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.model import Citation, Evidence
     from kg.vocabulary import Vocabulary
@@ -137,14 +137,14 @@ def grouped(
     return tuple(groups), numbers
 
 
-def marks(groups: Iterable[Group]) -> list[Mark]:
-    """The cards as marks for the time strip."""
+def marks(groups: Iterable[Group], href: Callable[[Card], str] = lambda card: f"#evidence-{card.number}") -> list[Mark]:
+    """The cards as marks for the time strip; `href` says where each leads: to its card unless told otherwise."""
     return [
         Mark(
             stance=card.stance,
             speaker=card.speaker,
             date=group.date,
-            href=f"#evidence-{card.number}",
+            href=href(card),
             title=f"{card.stance.label}, {group.date.text}: {_shortened(''.join(part.text for part in card.quote))}",
         )
         for group in groups

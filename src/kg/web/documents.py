@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlencode
 
 from flask import Blueprint, request
 
-from kg.web import cards, dates, frame, wording
+from kg.web import cards, dates, frame, paging, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
@@ -84,17 +83,15 @@ def documents() -> str:
         key=lambda one: (dates.of_document(one.metadata.date).first or dates.days("0001")[0], one.name),
         reverse=True,
     )
-    last = max(1, -(-len(found) // PER_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), last)
-    shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
+    paged = paging.paged(found, PER_PAGE, request.args.get("page", 1, type=int), "/documents", given)
     page = DocumentsPage(
         frame=frame.frame("Documents", "documents"),
         words=given["words"],
         facets=_facets(held, given, library.vocabulary),
         total=len(held),
         found=len(found),
-        rows=tuple(_row(one, library.vocabulary) for one in shown),
-        pages=_pages(given, number, last),
+        rows=tuple(_row(one, library.vocabulary) for one in paged.shown),
+        pages=paged.links,
         missing=_missing(),
     )
     return frame.render(page)
@@ -153,29 +150,6 @@ def _row(held: Held, vocabulary: Vocabulary) -> Row:
         extent=", ".join([*extent, wording.count(held.passages, "passage")]),
         caveats=cards.distinct(held.caveats),
     )
-
-
-def _pages(given: Mapping[str, str], number: int, last: int) -> dict[str, object]:
-    """What govukPagination takes."""
-    if last == 1:
-        return {}
-    kept = {name: value for name, value in given.items() if value}
-
-    def href(page: int) -> str:
-        return "/documents?" + urlencode({**kept, "page": page})
-
-    near = [page for page in range(1, last + 1) if page in {1, last} or abs(page - number) <= 1]
-    items: list[dict[str, object]] = []
-    for before, page in zip([0, *near], near, strict=False):
-        if page - before > 1:
-            items.append({"ellipsis": True})
-        items.append({"number": page, "href": href(page), "current": page == number})
-    pages: dict[str, object] = {"items": items}
-    if number > 1:
-        pages["previous"] = {"href": href(number - 1)}
-    if number < last:
-        pages["next"] = {"href": href(number + 1)}
-    return pages
 
 
 def _missing() -> tuple[Missing, ...]:

@@ -1,0 +1,187 @@
+"""One theme: over time by speaker and stance, by narrower theme and authority, then and now, and all statements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+
+from kg.errors import NotHeldError
+from kg.model import Filters
+from kg.web import cards, dates, frame, paging, spark, strip, themes, wording
+from kg.web.frame import Link, Option, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.search import Said
+    from kg.vocabulary import Concept
+    from kg.web.cards import Group
+    from kg.web.spark import Listed
+    from kg.web.strip import Count, Strip
+
+routes = Blueprint("theme", __name__)
+
+PER_PAGE = 50
+MOST_MARKS = 300
+"""Statements that are drawn one by one; where there are more, bars by year say how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThenAndNow:
+    """What the oldest and the newest document say of one theme, side by side."""
+
+    theme: str
+    sides: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePage(Page):
+    """One theme, of all authorities or of one; `strip` is None where there are too many statements to draw each."""
+
+    template: ClassVar[str] = "theme.html"
+    title: str
+    definition: str
+    names: tuple[str, ...]
+    above: tuple[Link, ...]
+    related: tuple[Link, ...]
+    filters: tuple[Option, ...]
+    summary: str
+    legend: tuple[Count, ...]
+    strip: Strip | None
+    narrower: Listed
+    authorities: Listed
+    then_and_now: ThenAndNow | None
+    groups: tuple[Group, ...]
+    pages: Mapping[str, object]
+    ask: Link
+    iri: str
+
+
+@routes.get("/themes/<theme_id>")
+def theme(theme_id: str) -> str:
+    """Shows a theme; `authority` narrows it to what is said about one."""
+    library = frame.library()
+    concept = library.vocabulary.themes.get(theme_id)
+    if concept is None:
+        raise NotHeldError(f"there is no theme {theme_id}")
+    chosen = request.args.get("authority", "").strip()
+    said = library.said(Filters(theme=(theme_id,), authority=(chosen,) if chosen else ()))
+    return frame.render(_page(concept, chosen, said))
+
+
+def _page(concept: Concept, chosen: str, said: Sequence[Said]) -> ThemePage:
+    library = frame.library()
+    vocabulary = library.vocabulary
+    given = {"authority": chosen}
+    address = f"/themes/{concept.id}"
+    page = paging.paged(said, PER_PAGE, request.args.get("page", 1, type=int), address, given)
+    question = f"What was said about {wording.inside(concept.label)} over time?"
+    asked = {"q": question, "theme": concept.id, **({"authority": chosen} if chosen else {})}
+    return ThemePage(
+        frame=frame.frame(concept.label, "themes"),
+        title=concept.label,
+        definition=concept.definition,
+        names=(*concept.alternatives, *concept.acronyms),
+        above=tuple(themes.link(vocabulary.themes[each]) for each in reversed(vocabulary.broader(concept.id))),
+        related=tuple(themes.link(vocabulary.themes[each]) for each in concept.related if each in vocabulary.themes),
+        filters=_filters(chosen),
+        summary=summary(said),
+        legend=_legend(said),
+        strip=drawn(said, concept.label) if len(said) <= MOST_MARKS else None,
+        narrower=_narrower(concept, chosen),
+        authorities=_by_authority(concept, said) if not chosen else spark.listed(()),
+        then_and_now=_then_and_now(concept, said),
+        groups=cards.grouped(library.quoted(page.shown), vocabulary, None)[0],
+        pages=page.links,
+        ask=Link(question, "/?" + urlencode(asked)),
+        iri=library.names.iri(f"theme/{concept.id}"),
+    )
+
+
+def summary(said: Sequence[Said]) -> str:
+    """How much there is: "48 statements in 4 documents about 1 authority, 2014 to 2024."."""
+    if not said:
+        return "Nothing in the documents held."
+    documents = {one.document.id: one.document for one in said}
+    authorities = {one.metadata.authority for one in documents.values() if one.metadata.authority}
+    days = [day.year for one in documents.values() if (day := dates.of_document(one.metadata.date).first)]
+    span = f", {min(days)} to {max(days)}" if days and min(days) < max(days) else f", {days[0]}" if days else ""
+    about = f" about {wording.count(len(authorities), 'authority', 'authorities')}" if authorities else ""
+    return f"{wording.count(len(said), 'statement')} in {wording.count(len(documents), 'document')}{about}{span}."
+
+
+def drawn(said: Sequence[Said], title: str) -> Strip | None:
+    """Each statement as a mark on the time strip, which leads to its place in the document."""
+    if not said:
+        return None
+    groups, _ = cards.grouped(frame.library().quoted(said), frame.library().vocabulary, None)
+    lanes = (*wording.SPEAKERS.values(), wording.NO_SPEAKER)
+    marks = cards.marks(groups, lambda card: card.href)
+    return strip.draw(marks, f"{title}: what was said", lanes, (*wording.STANCES.values(), wording.NO_STANCE))
+
+
+def _legend(said: Sequence[Said]) -> tuple[Count, ...]:
+    counts = Counter(wording.stance(one.stance) for one in said)
+    ordered = (*wording.STANCES.values(), wording.NO_STANCE)
+    return tuple(strip.Count(stance, counts[stance]) for stance in ordered if counts[stance])
+
+
+def _filters(chosen: str) -> tuple[Option, ...]:
+    """The authorities that documents are held about; none where there is only one to choose."""
+    library = frame.library()
+    held = {one.metadata.authority for one in library.documents() if one.metadata.authority}
+    if len(held) < 2:
+        return ()
+    labels = sorted((library.vocabulary.authorities[gss].label, gss) for gss in held)
+    return (
+        Option("", "All authorities", selected=not chosen),
+        *(Option(gss, label, selected=gss == chosen) for label, gss in labels),
+    )
+
+
+def _narrower(concept: Concept, chosen: str) -> Listed:
+    counted = themes.tallied(chosen or None)
+    below = [each for each in frame.library().vocabulary.themes.values() if each.broader == concept.id]
+    kept = f"?{urlencode({'authority': chosen})}" if chosen else ""
+    return spark.listed(
+        (Link(each.label, themes.link(each).href + kept), 0, counted[each.id]) for each in below if each.id in counted
+    )
+
+
+def _by_authority(concept: Concept, said: Sequence[Said]) -> Listed:
+    labels = frame.library().vocabulary.authorities
+    counted: dict[str, spark.Counted] = {}
+    for one in said:
+        if one.document.metadata.authority:
+            counted.setdefault(one.document.metadata.authority, spark.Counted()).add(one.document, one.stance)
+    if len(counted) < 2:
+        return spark.listed(())
+    ordered = sorted(counted, key=lambda gss: labels[gss].label)
+    address = themes.link(concept).href
+    return spark.listed(
+        (Link(labels[gss].label, f"{address}?{urlencode({'authority': gss})}"), 0, counted[gss]) for gss in ordered
+    )
+
+
+def _then_and_now(concept: Concept, said: Sequence[Said]) -> ThenAndNow | None:
+    """The first and the last dated document about one authority, where both speak of one thing."""
+    dated = [one for one in said if one.document.metadata.date.value and one.stance not in (None, "neutral_context")]
+    if not dated or len({one.document.metadata.authority for one in dated}) != 1:
+        return None
+    first, last = dated[0].document, dated[-1].document
+    if first.id == last.id:
+        return None
+    library = frame.library()
+    then, now = (library.quoted([one for one in dated if one.document.id == each.id]) for each in (first, last))
+    shared = {theme for piece in then for theme in piece.themes} & {theme for piece in now for theme in piece.themes}
+    below = {concept.id, *library.vocabulary.narrower(concept.id)}
+    narrowest = sorted(shared & below, key=lambda each: (-len(library.vocabulary.broader(each)), each))
+    if not narrowest:
+        return None
+    chosen = [next(piece for piece in side if narrowest[0] in piece.themes) for side in (then, now)]
+    groups, _ = cards.grouped(chosen, library.vocabulary, None)
+    return ThenAndNow(library.vocabulary.themes[narrowest[0]].label, groups)

@@ -1,0 +1,91 @@
+"""The tree of themes and one theme in full: counts agree with the library, quotes are slices of their text."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.model import Filters
+from kg.web import spark
+from kg.web.frame import Link
+from kg.web.paging import paged
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from kg.library import Library
+
+
+def test_each_theme_of_the_tree_counts_its_statements(client: FlaskClient, library: Library) -> None:
+    page = client.get("/themes").text
+    for theme in ("care-leavers", "children-in-care", "send"):
+        row = re.search(rf'href="/themes/{theme}".*?data-label="statements">([\d,]+)<', page, re.DOTALL)
+        assert row
+        assert int(row[1].replace(",", "")) == len(library.said(Filters(theme=(theme,))))
+
+
+def test_a_theme_shows_every_statement_as_a_slice_of_its_text(client: FlaskClient, library: Library) -> None:
+    said = library.said(Filters(theme=("care-leavers",)))
+    shown = []
+    for number in range(1, -(-len(said) // 50) + 1):
+        page = client.get(f"/themes/care-leavers?page={number}").text
+        shown += re.findall(
+            r'<q class="app-statements__quote" cite="/documents/([^?]+)\?at=(\d+),(\d+)#[^"]*">(.*?)</q>', page
+        )
+    assert len(shown) == len(said)
+    for name, start, end, words in shown:
+        text = library.annotated(html.unescape(name)).document.text
+        assert html.unescape(words) == text[int(start) : int(end)]
+
+
+def test_the_caveats_of_a_document_stand_with_its_statements(client: FlaskClient, library: Library) -> None:
+    page = html.unescape(
+        client.get("/themes/care-leavers?page=1").text + client.get("/themes/care-leavers?page=2").text
+    )
+    owing = {one.document.caveats[0] for one in library.said(Filters(theme=("care-leavers",))) if one.document.caveats}
+    assert owing
+    assert all(" ".join(words.split())[:40] in page for words in owing)
+
+
+def test_then_and_now_are_two_documents_that_speak_of_one_thing(client: FlaskClient) -> None:
+    page = client.get("/themes/care-leavers").text
+    assert page.count('class="app-side"') == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("/themes/nonsense", 404), ("/themes/care-leavers?authority=Nowhere", 404), ("/themes/care-leavers?page=x", 200),
+     ("/themes/care-leavers?page=9999", 200), ("/themes/send?authority=Kent", 200)],
+)  # fmt: skip
+def test_odd_addresses_are_answered_plainly(client: FlaskClient, address: str, code: int) -> None:
+    assert client.get(address).status_code == code
+
+
+def test_a_theme_nobody_speaks_of_says_so(client: FlaskClient, library: Library) -> None:
+    spoken = {one.theme for one in library.tally()}
+    silent = next(theme for theme in library.vocabulary.themes if theme not in spoken)
+    assert "Nothing in the documents held" in client.get(f"/themes/{silent}").text
+
+
+def test_bars_are_as_high_as_the_room_at_most_and_rest_on_the_ground(library: Library) -> None:
+    counted = spark.Counted()
+    for one in library.said(Filters()):
+        counted.add(one.document, one.stance)
+    [row] = spark.listed([(Link("All", "/"), 0, counted)]).rows
+    assert row.spark
+    assert row.total == len(library.said(Filters()))
+    for bar in row.spark.bars:
+        assert 0 <= bar.x <= bar.x + bar.width <= 100
+        assert min(part.y for part in bar.parts) >= -0.1
+        assert max(part.y + part.height for part in bar.parts) == pytest.approx(spark.HEIGHT, abs=0.2)
+
+
+def test_every_entry_of_a_list_is_on_one_page_and_a_short_list_has_no_links() -> None:
+    pages = [paged(range(101), 50, number, "/list", {"a": "b", "c": ""}) for number in (1, 2, 3)]
+    assert [entry for page in pages for entry in page.shown] == list(range(101))
+    assert pages[0].links["next"] == {"href": "/list?a=b&page=2"}
+    assert "next" not in pages[2].links
+    assert paged(range(50), 50, 7, "/list", {}).links == {}
