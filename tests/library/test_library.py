@@ -68,6 +68,16 @@ def test_the_graph_conforms(library: Library) -> None:
     assert library.validate() == {}
 
 
+def test_a_graph_that_says_what_its_text_does_not_is_found(library_folder: Path, tmp_path: Path) -> None:
+    """A word put into a quote, or a triple that nobody made, though it fits the shapes."""
+    shutil.copytree(library_folder, tmp_path / "library")
+    library = Library.open(Settings(library=tmp_path / "library"))
+    path = min((tmp_path / "library" / "graphs").iterdir())
+    path.write_bytes(path.read_bytes().replace(b'ns#text> "', b'ns#text> "Not ', 1))
+    (messages,) = library.validate().values()
+    assert "do not say the same" in messages[0]
+
+
 @pytest.mark.parametrize("question", [QUESTION, "How many unaccompanied children are in care?", "Who is the director?"])
 def test_evidence_is_verbatim_and_every_sentence_of_an_answer_is_cited(library: Library, question: str) -> None:
     answer = library.ask(question)

@@ -16,16 +16,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.graph.exact import mismatches
+    from kg.graph.exact import altered, mismatches
     from kg.graph.order import canonical
     from kg.graph.quads import nquads, parse
     from kg.graph.reader import read
     from kg.graph.shapes import check
     from kg.graph.writer import write
 
-__all__ = ["canonical", "check", "mismatches", "nquads", "parse", "read", "write"]
+__all__ = ["altered", "canonical", "check", "mismatches", "nquads", "parse", "read", "write"]
 
 _MODULES = {
+    "altered": "exact",
     "canonical": "order",
     "check": "shapes",
     "mismatches": "exact",

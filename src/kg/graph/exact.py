@@ -5,15 +5,33 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.vocabulary.names import document
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model import Annotated, Heading, Span
+    from kg.vocabulary.names import Names
 
 
 def mismatches(annotated: Annotated) -> tuple[str, ...]:
     """One line for each thing that does not fit the text; empty when all does. `write` needs it to be empty."""
     return (*_outside(annotated), *_passages(annotated), *_headings(annotated), *_statements(annotated))
+
+
+def altered(quads: bytes, annotated: Annotated, names: Names) -> tuple[str, ...]:
+    """A line if the quads are not what `write` makes of the facts that `read` found in them; empty when they are.
+
+    So no triple stands in a graph that is not one of ours, and every `kg:text` is its stretch of the text.
+    """
+    from kg.graph.quads import nquads
+    from kg.graph.writer import write
+
+    made = nquads(write(annotated, names), names.iri(document(annotated.document.id)))
+    if made == quads:
+        return ()
+    odd = min(set(quads.splitlines()) ^ set(made.splitlines()), default=b"")
+    return (f"the graph and the text do not say the same: {odd.decode()[:200]}",)
 
 
 def _outside(annotated: Annotated) -> Iterator[str]:

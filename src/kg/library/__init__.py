@@ -7,7 +7,9 @@ ingest   from files to documents ready to be held
 linked   what follows from several documents of one authority
 writing  one run of changes: files taken in, names taken away, documents made again
 manifest what a folder's manifest states of its files
+archive  a library to carry away; `arrival` takes one in
 watch    the same, as folders change
+listings what is held, what was counted, what is wrong, document by document
 records  the JSON that commands and the web print
 tables   the listings as tables, and `sheets` these as CSV and XLSX
 """
@@ -18,23 +20,22 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import search
 from kg.errors import NotHeldError
-from kg.library import naming, records
+from kg.library import listings, naming, records
 from kg.library.folder import Folder
 from kg.library.ingest import Outcome, find
 from kg.library.linked import Linked
 from kg.library.opened import Opened
 from kg.library.writing import Writer
-from kg.linking import Citations
 from kg.model import Filters
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
     from typing import Self
 
     from kg.index import Embedder, PassageIndex
@@ -74,6 +75,18 @@ class Library:
             library.folder.begin(library.settings.base)
         library.folder.check(library.settings.base)
         return library
+
+    @classmethod
+    def import_(cls, source: Path | str, settings: Settings | Path | str | None = None) -> Library:
+        """Makes a library, which must not exist yet, of a zip or folder that `export` wrote.
+
+        Raises:
+            InputError: it is damaged, was made with another base, or holds what does not fit together.
+            LibraryError: the library exists, or cannot be written.
+        """
+        from kg.library import arrival
+
+        return arrival.take_in(Path(source), settings if isinstance(settings, Settings) else _surroundings(settings))
 
     @property
     def names(self) -> Names:
@@ -162,15 +175,18 @@ class Library:
 
     def validate(self) -> dict[str, tuple[str, ...]]:
         """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""
-        from kg import graph
+        return listings.violations(self._opened)
 
-        found = {}
-        for document_id in self.folder.ids():
-            annotated = self._opened.annotated(document_id)
-            made = graph.parse(self.folder.graph(document_id))
-            if messages := (*graph.mismatches(annotated), *graph.check(made, self.settings.base)):
-                found[annotated.document.name] = messages
-        return found
+    def export(self, target: Path | str, form: str | None = None) -> None:
+        """Writes the whole library, as nquads, trig, zip or folder; None goes by the ending (.nq, .trig, .zip, none).
+
+        Raises:
+            InputError: the target cannot be that.
+            LibraryError: it cannot be written, or the library changed meanwhile.
+        """
+        from kg.library import archive
+
+        archive.export(self.folder, self.settings.base, Path(target), form)
 
     def held(self, name: str) -> Held:
         """A document held, by one of its names, an end of its path, or its id.
@@ -271,13 +287,7 @@ class Library:
 
     def sources(self) -> records.Record:
         """`kg sources` as JSON."""
-        sources = self.folder.sources()
-        held = [
-            records.document(each.name, self._opened.annotated(each.id), self.vocabulary)
-            | {"names": naming.names(each.id, sources)}
-            for each in self.catalogue
-        ]
-        return {"held": held, "not_held": records.not_held(self.not_held())}
+        return listings.sources(self._opened)
 
     def statistics(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg statistics` as JSON: every number stated in the documents that the filters leave.
@@ -285,14 +295,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        limits = self._by_id(filters)
-        asked = search.scope.read(self.holdings, "", limits)
-        found: list[dict[str, Any]] = []
-        for held in search.scope.documents(self.holdings, asked):
-            annotated = self._opened.annotated(held.id)
-            cite = Citations(annotated, held.name)
-            found += [records.citation(cite(said.span)) | records.statistic(said) for said in annotated.statistics]
-        return found[: limits.limit]
+        return listings.statistics(self._opened, self._by_id(filters))
 
     def discrepancies(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg discrepancies` as JSON: what documents about one authority say that cannot both stand.

@@ -80,11 +80,37 @@ class Folder:
         if self.exists():
             self.check(base)
             return
+        self.vacant()
+        self.shelve(self.root)
+        self._declare(base)
+
+    def vacant(self) -> None:
+        """Raises LibraryError where the folder holds a library already, or anything else."""
+        if self.exists():
+            raise LibraryError(f"{self.root} holds a library already; name another folder with --library")
         if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
             raise LibraryError(f"{self.root} is not empty and is no library; name another folder with --library")
+
+    @staticmethod
+    def shelve(root: Path) -> None:
+        """Makes the folders that a library has, empty ones too."""
         for name in _FOLDERS:
-            (self.root / name).mkdir(parents=True, exist_ok=True)
-        self._declare(base)
+            (root / name).mkdir(parents=True, exist_ok=True)
+
+    def files(self) -> tuple[Path, ...]:
+        """Every file that lasts, in order of its name."""
+        kept = (
+            path
+            for name in _FOLDERS
+            for path in (self.root / name).iterdir()
+            if not path.name.startswith(".") and path.suffix != ".part"
+        )
+        return (self.root / "library.json", *sorted(kept, key=lambda path: path.relative_to(self.root).as_posix()))
+
+    @staticmethod
+    def name_file(name: str) -> str:
+        """The file, below the library's folder, that says what a name calls."""
+        return f"names/{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:16]}.json"
 
     def check(self, base: str) -> None:
         """Raises LibraryError unless a library of this format and base is here."""
@@ -215,7 +241,7 @@ class Folder:
         return self.root / "graphs" / f"{document_id}.nq"
 
     def _name(self, name: str) -> Path:
-        return self.root / "names" / f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:16]}.json"
+        return self.root / self.name_file(name)
 
     def _declare(self, base: str) -> None:
         write_whole(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
