@@ -99,6 +99,8 @@ def test_every_service_is_refused_with_its_place(query: str) -> None:
         "SELECT ?service { ?service :service 'SERVICE <http://x/> {}' } # SERVICE <y> {}",
         "PREFIX service: <http://x/> ASK { service:a service:SERVICE <http://x/SERVICE> }",
         "ASK { ?s <x:#SERVICE> (?o <x:#y> 'SERVICE') FILTER(?a<?b) VALUES (?x ?y) { (1 <x:#'>) ('SERVICE' 2) } }",
+        "PREFIX x: <http://x/y#> PREFIX z: <http://z/y#> ASK { ?s ?p '''\nSERVICE''' }",
+        "ASK FROM <http://x/y#> { ?s x:p <http://x/y#> ; ?p '''\nSERVICE <x> {}''' }",
         'ASK { ?s ?p """a "quoted" \\""" SERVICE """ , \'it\\\'s SERVICE\'@service , _:service }',
     ],
 )

@@ -162,15 +162,22 @@ class PassageIndex:
             beyond = held.vectors.search(question, len(rest), rest)
         return _hits(held.paths, _Found(near, beyond, words), dense, limit)
 
-    def similar(self, path: str, *, limit: int = 20, documents: Collection[str] | None = None) -> list[Hit]:
-        """The passages nearest in meaning to one that is held, itself left out.
+    def similar(
+        self,
+        path: str,
+        *,
+        limit: int = 20,
+        documents: Collection[str] | None = None,
+        passages: Collection[str] | None = None,
+    ) -> list[Hit]:
+        """The passages nearest in meaning to one that is held, itself left out; arguments as for `search`.
 
         Raises:
             NotHeldError: no such passage is held.
         """
         held = self._assembled()
         row = held.row(path)
-        scope = held.scope(documents, None)
+        scope = held.scope(documents, passages)
         near = held.vectors.search(held.vectors.vector(row), limit + 1, scope.all_rows())
         others = near.ids != row
         found = _Found(Nearest(near.ids[others], near.scores[others]), NOTHING, NOTHING)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import search
-from kg.errors import NotHeldError
+from kg.errors import NotHeldError, QueryError
 from kg.library import listings, naming, records
 from kg.library.folder import Folder
 from kg.library.ingest import Outcome, find
@@ -252,13 +252,17 @@ class Library:
     def sparql(
         self, query: str, accept: str = "*/*", default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
     ) -> Response:
-        """Runs a free SPARQL 1.1 query within its limits.
+        """Runs a free SPARQL 1.1 query within its limits, its `SERVICE kg:search` blocks first.
 
         Raises:
             QueryError: it is malformed, or asks for what is refused.
             LimitError: it ran into its limit of time, rows or memory.
         """
-        return self.store.execute(query, accept, default_graphs, named_graphs)
+        rewritten = search.rewrite(query, lambda: self.holdings)
+        try:
+            return self.store.execute(rewritten.text, accept, default_graphs, named_graphs)
+        except QueryError as error:
+            raise rewritten.located(error) from None
 
     def show(self, name: str, *, version: int | None = None) -> records.Record:
         """`kg show` as JSON: a document as it is, or a former version of it, which answers no more.

@@ -8,6 +8,7 @@ evidence   the statements that bear on it, ranked
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time
+service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquiry searches
 queries/   the SPARQL that is run and shown
 """
 
@@ -16,6 +17,19 @@ from kg.search.answer import ask
 from kg.search.evidence import passages
 from kg.search.missing import not_held
 from kg.search.scope import Holdings
+from kg.search.service import rewrite
 from kg.search.timeline import Said, Tally, quoted, said, tally
 
-__all__ = ["Holdings", "Said", "Tally", "ask", "catalogue", "not_held", "passages", "quoted", "said", "tally"]
+__all__ = [
+    "Holdings",
+    "Said",
+    "Tally",
+    "ask",
+    "catalogue",
+    "not_held",
+    "passages",
+    "quoted",
+    "rewrite",
+    "said",
+    "tally",
+]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from kg.errors import QueryError
+from kg.store.prologue import Prologue
 from kg.store.tokens import Kind, Token, decode, place, tokens
 
 if TYPE_CHECKING:
@@ -121,12 +121,13 @@ def _refuse_service(text: str, first: Sequence[Token]) -> None:
     """
     starts = [0]
     for start in starts:
-        found = tuple(_readable(text, start)) if start else first
+        found = tuple(_readable(text, start)) if start else first[Prologue(first).end :]
         for token in found:
             if token.keyword == "SERVICE":
                 reason = "SERVICE is refused: no request ever leaves this process"
                 raise QueryError(reason, *place(text, token.start))
-        starts += [token.start + 1 for token in _doubtful(found) if token.start + 1 not in starts]
+        doubtful = _doubtful(found, inside=start > 0)
+        starts += [token.start + 1 for token in doubtful if token.start + 1 not in starts]
         if len(starts) > _MAX_READINGS:
             raise QueryError("too many IRIs that could be comparisons; write a space after <", *place(text, starts[-1]))
 
@@ -137,8 +138,11 @@ def _readable(text: str, start: int) -> Iterator[Token]:
         yield from tokens(text, start)
 
 
-def _doubtful(found: Sequence[Token]) -> Iterator[Token]:
-    """The IRIs that an engine may take for "less than" and that hold what would then begin a comment or a string."""
+def _doubtful(found: Sequence[Token], *, inside: bool) -> Iterator[Token]:
+    """The IRIs that an engine may take for "less than" and that hold what would then begin a comment or a string.
+
+    They stand in parentheses; a reading that begins `inside` of them does not see the first.
+    """
     open_brackets: list[str] = []
     in_data = False
     for before, token in pairwise(found):
@@ -149,16 +153,14 @@ def _doubtful(found: Sequence[Token]) -> Iterator[Token]:
             open_brackets.pop()
         if token.kind is not Kind.IRI or in_data or not {"#", "'"} & set(token.text):
             continue
-        in_expression = not open_brackets or open_brackets[-1] == "("
+        in_expression = open_brackets[-1] == "(" if open_brackets else inside
         if in_expression and (before.kind in _OPERANDS or before.text == ")"):
             yield token
 
 
 def _form(text: str, found: Sequence[Token]) -> tuple[Form, int]:
     """The query's form, and the index of the token after it."""
-    index = 0
-    while index < len(found) and found[index].keyword in {"PREFIX", "BASE", "VERSION"}:
-        index += 3 if found[index].keyword == "PREFIX" else 2
+    index = Prologue(found).end
     if index >= len(found):
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE", *place(text, len(text)))
     first = found[index]
@@ -173,7 +175,7 @@ def _form(text: str, found: Sequence[Token]) -> tuple[Form, int]:
 
 def _dataset(found: Sequence[Token], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs of the FROM and of the FROM NAMED clauses, absolute."""
-    names = _Names(found)
+    names = Prologue(found)
     default_graphs: list[str] = []
     named_graphs: list[str] = []
     depth = 0
@@ -188,32 +190,3 @@ def _dataset(found: Sequence[Token], start: int) -> tuple[tuple[str, ...], tuple
         if target and target[0].kind in {Kind.IRI, Kind.NAME}:
             (named_graphs if named else default_graphs).append(names.resolve(target[0]))
     return tuple(default_graphs), tuple(named_graphs)
-
-
-class _Names:
-    """What the prologue says about IRIs."""
-
-    def __init__(self, found: Sequence[Token]) -> None:
-        self._base = ""
-        self._prefixes: dict[str, str] = {}
-        index = 0
-        while index + 1 < len(found):
-            if found[index].keyword == "BASE":
-                self._base = self._absolute(found[index + 1])
-                index += 2
-            elif found[index].keyword == "PREFIX" and index + 2 < len(found):
-                self._prefixes[found[index + 1].text] = self._absolute(found[index + 2])
-                index += 3
-            else:
-                break
-
-    def resolve(self, token: Token) -> str:
-        """The absolute IRI of an IRI reference or a prefixed name."""
-        if token.kind is Kind.IRI:
-            return self._absolute(token)
-        prefix, _, local = token.text.partition(":")
-        return self._prefixes.get(prefix + ":", "") + local.replace("\\", "")
-
-    def _absolute(self, token: Token) -> str:
-        reference = token.text[1:-1]
-        return urljoin(self._base, reference) if self._base else reference

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from kg.settings import DEFAULT_BASE, resource
-from kg.vocabulary.names import DCTERMS, KG, PREFIXES, SKOS, VOCABULARY, Names
+from kg.vocabulary.names import DCTERMS, KG, PREFIXES, RDFS, SKOS, VOCABULARY, Names
 from kg.vocabulary.places import Gazetteer
 from kg.vocabulary.registers import (
     Authority,
@@ -42,10 +42,21 @@ def triples(base: str) -> Iterator[ox.Triple]:
 
 
 def nquads(base: str) -> bytes:
-    """The vocabulary graph as canonical N-Quads: sorted lines, no blank node."""
+    """The vocabulary graph as canonical N-Quads: sorted lines, no blank node.
+
+    What has a preferred label has it as rdfs:label too, without a language, so that plain SPARQL can name it.
+    """
     graph = ox.NamedNode(Names(base).iri(VOCABULARY))
-    lines = {f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n" for triple in triples(base)}
+    stated = tuple(triples(base))
+    lines = {f"{triple.subject} {triple.predicate} {triple.object} {graph} .\n" for triple in stated}
+    lines |= {f"{label.subject} {label.predicate} {label.object} {graph} .\n" for label in _labels(stated)}
     return "".join(sorted(lines)).encode()
+
+
+def _labels(stated: tuple[ox.Triple, ...]) -> Iterator[ox.Triple]:
+    for triple in stated:
+        if triple.predicate.value == SKOS + "prefLabel" and isinstance(triple.object, ox.Literal):
+            yield ox.Triple(triple.subject, ox.NamedNode(RDFS + "label"), ox.Literal(triple.object.value))
 
 
 def _moved(triple: ox.Triple, base: str) -> ox.Triple:
