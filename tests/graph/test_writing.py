@@ -15,7 +15,7 @@ from kg.graph import order
 from kg.graph.terms import lexical
 from kg.model import Heading, Passage, Span, Statement
 from kg.settings import DEFAULT_BASE
-from kg.vocabulary import turtle
+from kg.vocabulary import names, turtle
 from kg.vocabulary.names import KG, RDFS, Names
 
 if TYPE_CHECKING:
@@ -70,13 +70,9 @@ def test_reading_undoes_writing(letter: Annotated):
 
 def test_every_quotation_is_its_stretch_of_the_text(letter: Annotated):
     made = graph.write(letter, NAMES)
-    rows = made.query(
-        "SELECT ?s ?text ?start ?end WHERE { ?s kg:text ?text ; oa:start ?start ; oa:end ?end }",
-        initNs={"kg": KG, "oa": "http://www.w3.org/ns/oa#"},
-    )
-    quoted = [(str(row[1]), int(row[2]), int(row[3])) for row in rows]
+    quoted = [(names.span(str(subject)), str(words)) for subject, words in made.subject_objects(URIRef(KG + "text"))]
     assert len(quoted) == 19
-    assert all(letter.document.text[start:end] == text for text, start, end in quoted)
+    assert all(letter.document.text[span.start : span.end] == words for span, words in quoted)
 
 
 def test_everything_is_reached_from_the_document(letter: Annotated):

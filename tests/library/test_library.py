@@ -14,7 +14,8 @@ import pytest
 
 from kg.errors import InputError, LibraryError, NotHeldError
 from kg.library import Filters, Library
-from kg.settings import Settings
+from kg.library.folder import FORMAT
+from kg.settings import DEFAULT_BASE, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,6 +233,16 @@ def test_a_folder_that_is_no_library_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="is no library"):
         Library.open(Settings(library=tmp_path), create=True)
     assert [path.name for path in tmp_path.iterdir()] == ["photo.txt"]
+
+
+def test_a_library_of_the_last_format_is_opened_only_to_rebuild_it(library_folder: Path, tmp_path: Path) -> None:
+    old = tmp_path / "library"
+    shutil.copytree(library_folder, old)
+    (old / "library.json").write_text(json.dumps({"format": FORMAT - 1, "base": DEFAULT_BASE}))
+    with pytest.raises(LibraryError, match="make it again with: kg rebuild"):
+        Library.open(Settings(library=old))
+    Library.open(Settings(library=old), rebuilding=True).rebuild()
+    assert Library.open(Settings(library=old)).validate() == {}
 
 
 def _python(code: str, folder: Path) -> str:

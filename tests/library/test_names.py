@@ -125,5 +125,6 @@ def test_a_library_in_which_the_graph_made_a_document_held_is_taken_over(tmp_pat
     for path in (root / "names").iterdir():
         path.unlink()
     (root / "names").rmdir()
-    (root / "library.json").write_bytes((root / "library.json").read_bytes().replace(b'"format": 2', b'"format": 1'))
-    assert files(Library.open(library.settings)) == before
+    (root / "library.json").write_bytes((root / "library.json").read_bytes().replace(b'"format": 3', b'"format": 1'))
+    Library.open(library.settings, rebuilding=True).rebuild()
+    assert files(library) == before

@@ -111,7 +111,7 @@ def validate(environment: dict[str, str], *, json_: bool) -> int:
 @click.pass_obj
 def rebuild(environment: dict[str, str]) -> None:
     """Make every graph and the index again from the kept texts."""
-    library = open_library(environment)
+    library = open_library(environment, rebuilding=True)
     with printing.progress() as advance:
         report = library.rebuild(advance=advance)
     printing.ingested(report, library)

@@ -129,12 +129,12 @@ def in_words(context: click.Context, parameter: click.Parameter, text: str | Non
     return text
 
 
-def open_library(environment: dict[str, str], *, create: bool = False) -> Library:
+def open_library(environment: dict[str, str], *, create: bool = False, rebuilding: bool = False) -> Library:
     """The library that the environment names; imported here, as `kg --help` needs none of it."""
     from kg.library import Library
     from kg.settings import Settings
 
-    return Library.open(Settings.from_environment(environment), create=create)
+    return Library.open(Settings.from_environment(environment), create=create, rebuilding=rebuilding)
 
 
 def print_json(value: object, *, line: bool = False) -> None:

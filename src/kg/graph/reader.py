@@ -32,7 +32,7 @@ from kg.model import (
     Statistic,
 )
 from kg.vocabulary import names as paths
-from kg.vocabulary.names import DCTERMS, FOAF, KG, OA, RDF, RDFS
+from kg.vocabulary.names import DCTERMS, FOAF, KG, RDF, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 _TYPE = RDF + "type"
 _TITLE, _DATE, _PART_OF = DCTERMS + "title", DCTERMS + "date", DCTERMS + "isPartOf"
-_START, _END = OA + "start", OA + "end"
 _NAME = FOAF + "name"
 _LABEL = RDFS + "label"
 
@@ -87,7 +86,7 @@ class _Node:
 
     @property
     def span(self) -> Span:
-        return Span(int(self.one(_START)), int(self.one(_END)))
+        return paths.span(self.iri)
 
     @property
     def annotator(self) -> str:
@@ -99,7 +98,7 @@ class _Node:
 
     def at(self, name: str) -> Span | None:
         value = self.maybe(name)
-        return None if value is None else _span(value)
+        return None if value is None else paths.span(value)
 
 
 class _Reader:
@@ -115,6 +114,10 @@ class _Reader:
         for node in self.nodes.values():
             for type_ in node.values[_TYPE]:
                 self.types[type_.removeprefix(KG)].append(node)
+        for activity in self.types["AnnotationActivity"]:
+            for node in self.types[activity.one("annotates").removeprefix(KG)]:
+                if "annotator" not in node.values:
+                    node.values["annotator"].append(activity.one("annotator"))
 
     def annotated(self) -> Annotated:
         statements = tuple(map(self.statement, self.types["Statement"]))
@@ -139,7 +142,7 @@ class _Reader:
         for statement in statements:
             spoken[statement.passage].append(statement.span)
         for node in self.types["Passage"]:
-            sentences = (*spoken[node.span], *map(_span, node.values["sentence"]))
+            sentences = (*spoken[node.span], *map(paths.span, node.values["sentence"]))
             page = node.maybe("page")
             yield Passage(
                 node.span,
@@ -174,11 +177,10 @@ class _Reader:
 
     def statement(self, node: _Node) -> Statement:
         main = node.values.get("mainTheme", [])
-        others = [theme for theme in node.values.get("theme", []) if theme not in main]
         return Statement(
             node.span,
-            _span(node.one("inPassage")),
-            themes=tuple(map(_notation, (*main, *others))),
+            paths.span(node.one("inPassage")),
+            themes=tuple(map(_notation, (*main, *node.values.get("otherTheme", ())))),
             stance=node.concept("stance"),
             speaker=node.concept("speaker"),
             annotator=node.annotator,
@@ -216,7 +218,7 @@ class _Reader:
                 Role(each.one("post"), each.maybe("organisation"), each.maybe("asOf"), each.span)
                 for each in self.all(node, "role")
             ),
-            tuple(map(_span, node.values["mentionedAt"])),
+            tuple(map(paths.span, node.values["mentionedAt"])),
             node.annotator,
             node.confidence,
         )
@@ -224,11 +226,6 @@ class _Reader:
 
 def _notation(iri: str) -> str:
     return unquote(iri.rpartition("/")[2])
-
-
-def _span(iri: str) -> Span:
-    start, _, end = iri.rpartition("#char=")[2].partition(",")
-    return Span(int(start), int(end))
 
 
 def _document_date(node: _Node) -> DocumentDate:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
-from kg.vocabulary.names import DCTERMS, FOAF, KG, OA, RDF, RDFS, XSD
+from kg.vocabulary.names import DCTERMS, FOAF, KG, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
     from kg.model import Span
@@ -19,8 +19,6 @@ LABEL = URIRef(RDFS + "label")
 TITLE = URIRef(DCTERMS + "title")
 DATE = URIRef(DCTERMS + "date")
 PART_OF = URIRef(DCTERMS + "isPartOf")
-START = URIRef(OA + "start")
-END = URIRef(OA + "end")
 NAME = URIRef(FOAF + "name")
 
 _BOOLEAN = URIRef(XSD + "boolean")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
@@ -11,11 +12,9 @@ from rdflib import Graph, URIRef
 from kg.graph.order import canonical
 from kg.graph.terms import (
     DATE,
-    END,
     LABEL,
     NAME,
     PART_OF,
-    START,
     TITLE,
     TYPE,
     boolean,
@@ -67,8 +66,9 @@ class _Fact(Protocol):
 def write(annotated: Annotated, names: Names) -> Graph:
     """The document and all it says; the same facts in another order give the same graph.
 
-    Each fact carries its words (`kg:text`, `oa:start`, `oa:end`), its page where there is one, its passage, and what
-    found it (`kg:annotator`, and `kg:confidence` where that is not 1).
+    Each fact carries its words (`kg:text`), and its name says where they stand. What can be told from elsewhere is not
+    said again: the page where it is the passage's, what found a fact where all of its class were found alike, and a
+    confidence of 1.
     """
     return _Writer(canonical(annotated), names).write()
 
@@ -84,9 +84,11 @@ class _Writer:
         self.graph = Graph(store="SimpleMemory", bind_namespaces="none")
         self.starts = [passage.span.start for passage in annotated.passages]
         self.sections: set[Span] = set()
+        self.usual = {class_: _usual(facts) for class_, facts in self.facts().items()}
 
     def write(self) -> Graph:
         self.file()
+        self.annotations()
         self.metadata(self.annotated.metadata)
         spoken = {statement.span for statement in self.annotated.statements}
         for passage in self.annotated.passages:
@@ -99,6 +101,19 @@ class _Writer:
         self.each(self.recommendation, self.annotated.recommendations)
         self.each(self.reference, self.annotated.references)
         return self.graph
+
+    def facts(self) -> dict[str, tuple[_Fact, ...]]:
+        """What annotators found, by class."""
+        said = self.annotated
+        return {
+            "Mention": said.mentions,
+            "Statement": said.statements,
+            "Inspection": said.inspections,
+            "Person": said.people,
+            "Statistic": said.statistics,
+            "Recommendation": said.recommendations,
+            "Reference": said.references,
+        }
 
     # ------------------------------------------------------------ bricks
 
@@ -134,26 +149,38 @@ class _Writer:
 
     def words(self, subject: URIRef, span: Span) -> None:
         self.add(subject, kg("text"), text(self.annotated.document.text[span.start : span.end]))
-        self.add(subject, START, integer(span.start))
-        self.add(subject, END, integer(span.end))
 
     def quoted(self, subject: URIRef, type_: str, span: Span) -> None:
-        """A thing that is made of words: its class, the words, where they stand."""
+        """A thing that is made of words: its class, the words, the passage, and the page where it is another one."""
         self.add(subject, TYPE, kg(type_))
         self.words(subject, span)
-        page = next((page for page in self.annotated.document.pages if page.start <= span.start < page.end), None)
-        if page is not None:
-            self.add(subject, kg("page"), integer(page.number))
+        page = next(
+            (page.number for page in self.annotated.document.pages if page.start <= span.start < page.end), None
+        )
         position = bisect_right(self.starts, span.start) - 1
-        if position >= 0 and span in self.annotated.passages[position].span:
-            self.add(subject, kg("inPassage"), fragment(self.document, self.annotated.passages[position].span))
+        if position >= 0 and span in (passage := self.annotated.passages[position]).span:
+            self.add(subject, kg("inPassage"), fragment(self.document, passage.span))
+            page = None if page == passage.page else page
         else:
             self.add(subject, PART_OF, self.document)
+        if page is not None:
+            self.add(subject, kg("page"), integer(page))
 
-    def found(self, subject: URIRef, fact: _Fact) -> None:
-        """What found a fact, and how sure that is."""
-        self.say(subject, "annotator", fact.annotator or None)
+    def found(self, subject: URIRef, class_: str, fact: _Fact) -> None:
+        """What found a fact where that is not what found the others of its class, and how sure it is."""
+        if fact.annotator != self.usual[class_]:
+            self.say(subject, "annotator", fact.annotator or None)
         self.confidence(subject, fact.confidence)
+
+    def annotations(self) -> None:
+        """For each class what found its facts, once."""
+        for class_, annotator in self.usual.items():
+            if annotator:
+                node = URIRef(f"{self.document}/annotation/{class_.lower()}")
+                self.add(self.document, kg("annotation"), node)
+                self.add(node, TYPE, kg("AnnotationActivity"))
+                self.add(node, kg("annotates"), kg(class_))
+                self.say(node, "annotator", annotator)
 
     def confidence(self, subject: URIRef, value: float) -> None:
         if value != 1.0:
@@ -251,17 +278,17 @@ class _Writer:
         node = self.part("statement", said.span)
         self.quoted(node, "Statement", said.span)
         self.concept(node, "mainTheme", "theme", said.themes[0] if said.themes else None)
-        for theme in said.themes:
-            self.concept(node, "theme", "theme", theme)
+        for theme in said.themes[1:]:
+            self.concept(node, "otherTheme", "theme", theme)
         self.concept(node, "stance", "stance", said.stance)
         self.concept(node, "speaker", "speaker", said.speaker)
-        self.found(node, said)
+        self.found(node, "Statement", said)
 
     def mention(self, mention: Mention) -> None:
         node = self.part("mention", mention.span, mention.entity)
         self.quoted(node, "Mention", mention.span)
         self.add(node, kg("mentions"), URIRef(self.names.iri(mention.entity)))
-        self.found(node, mention)
+        self.found(node, "Mention", mention)
 
     def inspection(self, told: Inspection) -> None:
         node = self.part("inspection", told.span, digest(told.name, told.framework, told.start, told.end))
@@ -280,7 +307,7 @@ class _Writer:
             self.quoted(made, "Judgement", judgement.span)
             self.say(made, "aspect", judgement.aspect)
             self.concept(made, "grade", "grade", judgement.grade)
-        self.found(node, told)
+        self.found(node, "Inspection", told)
 
     def person(self, person: Person) -> None:
         spans = (*person.mentions, *(role.span for role in person.roles))
@@ -299,7 +326,7 @@ class _Writer:
             self.say(held, "post", role.role)
             self.say(held, "organisation", role.organisation)
             self.day(held, kg("asOf"), role.as_of)
-        self.found(node, person)
+        self.found(node, "Person", person)
 
     def statistic(self, said: Statistic) -> None:
         values = tuple(map(lexical, said.values))
@@ -311,13 +338,13 @@ class _Writer:
         self.say(node, "valuesInOrder", " ".join(values) if len(values) > 1 else None)
         for name in ("indicator", "unit", "population", "period", "comparator", "relation"):
             self.say(node, name, getattr(said, name))
-        self.found(node, said)
+        self.found(node, "Statistic", said)
 
     def recommendation(self, asked: Recommendation) -> None:
         node = self.part("recommendation", asked.span)
         self.quoted(node, "Recommendation", asked.span)
         self.concept(node, "recommendationKind", "recommendation", asked.kind)
-        self.found(node, asked)
+        self.found(node, "Recommendation", asked)
 
     def reference(self, made: Reference) -> None:
         node = self.part("reference", made.span, digest(made.title, made.kind, made.date))
@@ -325,4 +352,10 @@ class _Writer:
         self.add(node, TITLE, text(made.title))
         self.concept(node, "kind", "kind", made.kind)
         self.day(node, DATE, made.date)
-        self.found(node, made)
+        self.found(node, "Reference", made)
+
+
+def _usual(facts: Iterable[_Fact]) -> str:
+    """What found most of some facts; empty where one of them does not say, and so cannot differ."""
+    counts = Counter(fact.annotator for fact in facts)
+    return "" if "" in counts else min(counts, key=lambda annotator: (-counts[annotator], annotator), default="")

@@ -60,12 +60,15 @@ class Library:
         self._linked = Linked(self._opened.annotated)
 
     @classmethod
-    def open(cls, settings: Settings | Path | str | None = None, *, create: bool = False) -> Library:
+    def open(
+        cls, settings: Settings | Path | str | None = None, *, create: bool = False, rebuilding: bool = False
+    ) -> Library:
         """Opens the library that the settings name, or begins one.
 
         Args:
             settings: all of them, or a library's folder; the rest then comes from the environment, as for `kg`.
             create: begin a library where there is none.
+            rebuilding: open one of the last format too, to rebuild it.
 
         Raises:
             LibraryError: there is none, or it was made by another format or base.
@@ -73,7 +76,7 @@ class Library:
         library = cls(settings if isinstance(settings, Settings) else _surroundings(settings))
         if create:
             library.folder.begin(library.settings.base)
-        library.folder.check(library.settings.base)
+        library.folder.check(library.settings.base, rebuilding=rebuilding)
         return library
 
     @classmethod
@@ -171,7 +174,10 @@ class Library:
     def rebuild(self, *, advance: Advance | None = None) -> tuple[Outcome, ...]:
         """Makes every graph and the index again from the kept texts, with the rules and shapes of today."""
         with self.writing() as writer:
-            return writer.rebuild(advance)
+            outcomes = writer.rebuild(advance)
+            if all(outcome.status == "added" for outcome in outcomes):
+                self.folder.rebuilt(self.settings.base)
+            return outcomes
 
     def validate(self) -> dict[str, tuple[str, ...]]:
         """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""

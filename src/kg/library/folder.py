@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from kg.library.manifest import Stated
     from kg.model import Document
 
-FORMAT = 2
+FORMAT = 3
+_REBUILT = 2
+"""The format whose graphs say the same in other words: a rebuild makes it one of this format."""
 _FOLDERS = ("names", "graphs", "texts", "originals", "index")
 
 
@@ -112,8 +114,8 @@ class Folder:
         """The file, below the library's folder, that says what a name calls."""
         return f"names/{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:16]}.json"
 
-    def check(self, base: str) -> None:
-        """Raises LibraryError unless a library of this format and base is here."""
+    def check(self, base: str, *, rebuilding: bool = False) -> None:
+        """Raises LibraryError unless a library of this base and format, or for a rebuild the last format, is here."""
         try:
             made = json.loads((self.root / "library.json").read_bytes())
         except FileNotFoundError:
@@ -122,10 +124,19 @@ class Folder:
             raise LibraryError(f"{self.root}/library.json cannot be read: {error}") from None
         if made.get("format") == 1:
             self._take_over(base)
-        elif made.get("format") != FORMAT:
+            made["format"] = _REBUILT
+        if made.get("format") == _REBUILT and not rebuilding:
+            raise LibraryError(
+                f"{self.root} was made by an earlier version of Throughline; make it again with: kg rebuild"
+            )
+        if made.get("format") not in (FORMAT, _REBUILT):
             raise LibraryError(f"{self.root} was made by another version of Throughline; ingest its files again")
         if made.get("base") != base:
             raise LibraryError(f"{self.root} was made with the base {made.get('base')}; set KG_BASE to it")
+
+    def rebuilt(self, base: str) -> None:
+        """Notes that every graph is of this format."""
+        self._declare(base)
 
     @contextmanager
     def writing(self) -> Iterator[Swept]:
@@ -243,15 +254,15 @@ class Folder:
     def _name(self, name: str) -> Path:
         return self.root / self.name_file(name)
 
-    def _declare(self, base: str) -> None:
-        write_whole(self.root / "library.json", json.dumps({"format": FORMAT, "base": base}).encode())
+    def _declare(self, base: str, format_: int = FORMAT) -> None:
+        write_whole(self.root / "library.json", json.dumps({"format": format_, "base": base}).encode())
 
     def _take_over(self, base: str) -> None:
         """Makes a library of format 1, where the graph alone made a document held, one of this format."""
         (self.root / "names").mkdir(exist_ok=True)
         for path in (self.root / "graphs").glob("*.nq"):
             self.name(Source(self.document(path.stem).name, (path.stem,)))
-        self._declare(base)
+        self._declare(base, _REBUILT)
 
     def _sweep(self) -> Swept:
         """Takes away what an interrupted run left behind: half-written files, and those of documents without a name."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.model import Basis, Caveat, DocumentDate, Event, Held, Metadata, Party, Span
+from kg.model import Basis, Caveat, DocumentDate, Event, Held, Metadata, Party
 from kg.search.queries import template
+from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.model import Term
+    from kg.model import Span, Term
     from kg.store import TripleStore
 
     Row = Mapping[str, Term]
@@ -23,8 +24,10 @@ def read(store: TripleStore) -> tuple[Held, ...]:
     parts: dict[str, list[Row]] = {}
     for row in store.select(template("document_parts")).rows:
         parts.setdefault(str(row["document"]), []).append(row)
-    names = shortest([str(row["fileName"]) for row in rows])
-    held = [_held(row, name, parts.get(str(row["document"]), [])) for row, name in zip(rows, names, strict=True)]
+    for of_document in parts.values():
+        of_document.sort(key=_span)
+    called = shortest([str(row["fileName"]) for row in rows])
+    held = [_held(row, name, parts.get(str(row["document"]), [])) for row, name in zip(rows, called, strict=True)]
     return tuple(sorted(held, key=lambda each: (each.name, each.id)))
 
 
@@ -85,7 +88,7 @@ def _party(part: Row) -> Party:
 
 
 def _span(part: Row) -> Span:
-    return Span(int(str(part["start"])), int(str(part["end"])))
+    return names.span(str(part["part"]))
 
 
 def _text(row: Row, name: str) -> str | None:

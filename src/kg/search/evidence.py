@@ -104,6 +104,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         **{"class": [Iri(names.KG + name) for name in _facts(asked)]},
     )
     candidates = [candidate(row, holdings) for row in holdings.store.select(sparql).rows]
+    candidates.sort(key=lambda each: (each.document, each.span, each.path))
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
     above = headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
@@ -184,7 +185,7 @@ def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         class_=class_,
         passage=path(str(row["passage"])) if "passage" in row else None,
         document=document_id(path(str(row["document"]))),
-        span=Span(int(str(row["start"])), int(str(row["end"]))),
+        span=names.span(str(row["said"])),
         page=int(str(row["page"])) if "page" in row else None,
         text=str(row["text"]),
         stance=notation("stance"),
@@ -216,11 +217,13 @@ def document_id(path: str) -> str:
 
 def headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The headings above some passages, outermost first."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[Span, str]]] = {}
     wanted = [Iri(holdings.names.iri(path)) for path in sorted(set(paths))]
     for row in holdings.store.select(fill(template("sections"), passage=wanted)).rows:
-        found.setdefault(holdings.names.path(str(row["passage"])), []).append(str(row["heading"]))
-    return {path: tuple(above) for path, above in found.items()}
+        if "section" in row:
+            heading = names.span(str(row["section"])), str(row["heading"])
+            found.setdefault(holdings.names.path(str(row["passage"])), []).append(heading)
+    return {path: tuple(words for _, words in sorted(above)) for path, above in found.items()}
 
 
 def _contexts(holdings: Holdings, paths: Iterable[str]) -> dict[str, Context]:
@@ -230,7 +233,7 @@ def _contexts(holdings: Holdings, paths: Iterable[str]) -> dict[str, Context]:
     return {
         path(str(row["passage"])): Context(
             text=str(row["text"]),
-            span=Span(int(str(row["start"])), int(str(row["end"]))),
+            span=names.span(str(row["passage"])),
             page=int(str(row["page"])) if "page" in row else None,
             headings=above.get(path(str(row["passage"])), ()),
             themes=tuple(sorted(iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split())),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.linking import references
-from kg.model import Citation, Reference, Span
+from kg.model import Citation, Reference
 from kg.search.evidence import document_id, headings
 from kg.search.queries import template
+from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def not_held(holdings: Holdings) -> tuple[NotHeld, ...]:
 
 def _reference(row: Mapping[str, Term]) -> Reference:
     return Reference(
-        span=Span(int(str(row["start"])), int(str(row["end"]))),
+        span=names.span(str(row["reference"])),
         title=str(row["title"]),
         kind=str(row["kind"]).rpartition("/")[2] if "kind" in row else None,
         date=str(row["date"]) if "date" in row else None,

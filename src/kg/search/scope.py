@@ -81,7 +81,8 @@ def statements(holdings: Holdings, asked: Question) -> dict[str, str] | None:
 
 def _marked(holdings: Holdings, name: str, values: list[str]) -> dict[str, str]:
     path, iri = holdings.names.path, holdings.names.iri
-    query = fill(template("marked"), property=[Iri(names.KG + name)], value=[Iri(iri(value)) for value in values])
+    properties = [Iri(names.KG + each) for each in (("mainTheme", "otherTheme") if name == "theme" else (name,))]
+    query = fill(template("marked"), property=properties, value=[Iri(iri(value)) for value in values])
     return {path(str(row["said"])): path(str(row["passage"])) for row in holdings.store.select(query).rows}
 
 

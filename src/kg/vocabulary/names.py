@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-if TYPE_CHECKING:
-    from kg.model import Span
+from kg.model import Span
 
 KG = "https://w3id.org/throughline/ns#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -36,6 +35,8 @@ PREFIXES = {
     "dcat": DCAT,
     "void": VOID,
 }
+
+_SPAN = re.compile(r"(?:^|/)document/[0-9a-f]+(?:#char=|/[a-z]+/)(\d+)[,-](\d+)(?:/|$)")
 
 VOCABULARY = "vocabulary"
 """Path of the named graph that holds the ontology and the registers."""
@@ -82,6 +83,18 @@ def part(document_id: str, kind: str, span: Span, *keys: str) -> str:
     """
     tail = "".join("/" + quote(key, safe="") for key in keys)
     return f"{document(document_id)}/{kind}/{span.start}-{span.end}{tail}"
+
+
+def span(iri: str) -> Span:
+    """Where the words stand that an IRI or path of a document's part names; offsets are in code points.
+
+    Raises:
+        ValueError: it names no words.
+    """
+    found = _SPAN.search(iri)
+    if found is None:
+        raise ValueError(f"{iri} does not name a stretch of a document's text")
+    return Span(int(found[1]), int(found[2]))
 
 
 def concept(scheme: str, notation: str) -> str:

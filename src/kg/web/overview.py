@@ -27,7 +27,7 @@ PREFIX kg: <https://w3id.org/throughline/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?label (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?statement) AS ?statements)
 WHERE {
-  GRAPH ?document { ?statement a kg:Statement ; kg:theme ?theme . }
+  GRAPH ?document { ?statement a kg:Statement ; kg:mainTheme|kg:otherTheme ?theme . }
   GRAPH ?vocabulary { ?theme skos:prefLabel ?label . }
   FILTER (!CONTAINS(?label, " and "))
 }
