@@ -100,6 +100,26 @@ def test_the_kind_is_told_by_the_title_block(annotated: Annotate, title: str, ki
     assert annotated(title + "\n").metadata.kind == kind
 
 
+SLIDES = "".join(
+    f"{what}\n\n- More {what.lower()} than last year\n- A team for {what.lower()}\n- Fewer moves in {what.lower()}\n\n"
+    for what in ("Early help", "Foster carers", "Care leavers", "Schools", "Adoption", "Health", "Housing")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("x.txt", "x\n", None),
+        ("list.txt", "Shopping\n\n- bread\n- milk\n", None),
+        ("deck.txt", SLIDES, "council-presentation"),
+    ],
+)
+def test_a_title_that_says_nothing_makes_a_deck_only_of_many_slides(
+    annotated: Annotate, name: str, text: str, kind: str | None
+) -> None:
+    assert annotated(text, name).metadata.kind == kind
+
+
 def test_a_label_dates_a_paper_and_an_inspection_date_does_not(annotated: Annotate) -> None:
     found = annotated(
         "Dorset Council\n\nInspection of services for children in need of help and protection, children looked after"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.annotate.front import Front, words
+from kg.model import BlockRole
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -84,6 +86,9 @@ _PAPER = re.compile(
 )
 _COVER = 6
 _DECKS = frozenset({"application/vnd.openxmlformats-officedocument.presentationml.presentation"})
+_EXPORTS = frozenset({"application/pdf", "text/plain", "text/markdown"})
+"""What people save a deck as, where they do not keep it as one."""
+_LISTED, _SHARE, _HEADED = 20, 0.6, 4
 
 
 def of(document: Document, front: Front) -> str | None:
@@ -129,7 +134,8 @@ def _by_inspectorate(front: Front, title: str) -> bool:
 
 
 def _of_council(document: Document, front: Front, title: str) -> str | None:
-    deck = document.media_type in _DECKS or (not _is_paper(front) and _is_slides(document))
+    slides = document.media_type in _DECKS
+    deck = slides or (not _is_paper(front) and _is_slides(document))
     if _ENGAGEMENT.search(title):
         return "annual-engagement-presentation"
     found = _first(_COUNCIL, title)
@@ -137,7 +143,7 @@ def _of_council(document: Document, front: Front, title: str) -> str | None:
         return found
     if _SCRUTINY.search(title):
         return "scrutiny-presentation" if deck else "scrutiny-paper"
-    if deck:
+    if slides or (deck and _is_listed(document)):
         return "council-presentation"
     return "council-report" if _is_paper(front) or _MEETING.search(title) else None
 
@@ -153,3 +159,14 @@ def _is_slides(document: Document) -> bool:
     ]
     total = sum(sizes)
     return total > 0 and sum(size for size in sizes if size > 400) < 0.35 * total
+
+
+def _is_listed(document: Document) -> bool:
+    """Whether a document whose title says nothing is a deck by its form: many headings and bullets, little else."""
+    roles = Counter(block.role for block in document.blocks)
+    listed = roles[BlockRole.HEADING] + roles[BlockRole.BULLET]
+    return (
+        document.media_type in _EXPORTS
+        and listed >= max(_LISTED, _SHARE * roles.total())
+        and roles[BlockRole.HEADING] >= _HEADED
+    )
