@@ -4,7 +4,13 @@ catalogue  the documents held
 question   what is asked, by its own words
 dates      the days it is about
 scope      which documents and statements may answer
-evidence   the statements that bear on it, ranked
+seeking    which facts are sought beside statements: posts, inspections, figures
+posts      which post is asked for, and who fits it
+candidate  what may become evidence
+evidence   the statements and facts that bear on it, fetched
+ranking    the same in order
+joining    sentences that belong together made one piece
+support    whether the evidence answers
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time

@@ -14,15 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.model import Evidence, Filters, Question
-    from kg.search.ranking import Candidate
+    from kg.search.candidate import Candidate
     from kg.search.scope import Holdings
 
 _QUOTES_A_DOCUMENT = 2
 _QUOTES_IN_ALL = 3
 _BY_DOCUMENT = {"topic-over-time", "follow-up", "compare", "strengths-concerns", "when-which-inspection"}
-_WEAK = {"who-role": 0.55, "figure": 0.5, "definition-programme": 0.6, "when-which-inspection": 0.5}
+_WEAK = {
+    "who-role": 0.75,
+    "definition-programme": 0.68,
+    "figure": 0.65,
+    "when-which-inspection": 0.6,
+    "strengths-concerns": 0.6,
+    "list": 0.55,
+    "topic-over-time": 0.5,
+    "compare": 0.5,
+    "follow-up": 0.45,
+}
 """A piece that scores below this share of the best is left out; more so where one fact is asked for."""
-_WEAK_ELSE = 0.45
 
 
 def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
@@ -53,7 +62,7 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
 
 def _strongest(candidates: Sequence[Candidate], asked: Question) -> Sequence[Candidate]:
     best = candidates[0].score if candidates else 0.0
-    least = best * _WEAK.get(asked.kind, _WEAK_ELSE)
+    least = best * _WEAK[asked.kind]
     return [candidate for candidate in candidates[: asked.limit] if candidate.score >= least]
 
 

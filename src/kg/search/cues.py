@@ -9,6 +9,23 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+WHO = re.compile(
+    r"(?:^|[.,;:?]\s+(?:and\s+)?|\band\s+)who\b|\b(?:whose|by whom|name of the)\b"
+    r"|\bwhich (?:officer|person|people|inspectors?|director)s?\b"
+    r"|\b(?:which|what) (?:posts?|roles?|jobs?)\b",
+    re.IGNORECASE,
+)
+"""Somebody is asked for, or the post somebody holds."""
+
+THAT_POST = re.compile(r"\bwhose\b|\b(?:that|this|the) (?:post|role|job|position)\b", re.IGNORECASE)
+"""A post is asked for, and then perhaps who holds it."""
+
+WHEN = re.compile(
+    r"^when\b|\band when\b|\b(?:on|in|at) (?:what|which) (?:dates?|days?|month|year)\b|\bwhat dates?\b|\bwith dates?\b",
+    re.IGNORECASE,
+)
+"""A day is asked for."""
+
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "compare",
@@ -40,23 +57,16 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("topic-over-time", _any("who said")),
     (
-        "who-role",
-        re.compile(
-            r"(?:^|[.,;:?]\s+(?:and\s+)?|\band\s+)who\b|\b(?:whose|by whom|name of the)\b"
-            r"|\bwhich (?:officer|person|people|inspectors?|director)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
         "when-which-inspection",
         re.compile(
-            r"^when\b|\b(?:on what date|what date|next focused visit)\b"
+            r"^when\b|\b(?:on (?:what|which) (?:dates?|days?)|what dates?)\b"
             r"|\bwhich (?:inspection|visit|meeting|review)s?\b"
             r"|\b(?:was|were) there (?:an? )?(?:\w+ ){0,2}(?:visit|inspection|meeting|review)s?\b"
             r"|\b(?:list|what|which)\b.{0,40}\b(?:inspections|visits|meetings)\b",
             re.IGNORECASE,
         ),
     ),
+    ("who-role", WHO),
     ("definition-programme", _any("stands? for", "what does .{1,60} mean", "definition|meaning of|explain")),
     (
         "strengths-concerns",
@@ -102,6 +112,44 @@ PRIORITY_ACTION = _any("priority actions?")
 GRADE = _any("judg(?:e?ments?|ed)|grades?|graded|ratings?|rated|overall effectiveness|outcome of")
 """Words that ask for the grades of an inspection."""
 
+_FAMILIES = (
+    "focused-visit", "monitoring-visit", "send", "jtai", "youth-justice", "peer-review", "annual-engagement",
+    "scrutiny", "sif", "safeguarding", "child-protection", "ilacs", "school", "inspection", "meeting",
+)  # fmt: skip
+_INSPECTED = frozenset(_FAMILIES) - {"annual-engagement", "scrutiny", "peer-review", "school", "meeting"}
+_FAMILY_WORDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (_any("focused visits?"), frozenset(("focused-visit",))),
+    (_any("monitoring visits?"), frozenset(("monitoring-visit",))),
+    (_any(r"(?:SEND|special educational needs).{0,40}(?:inspections?|revisits?|reports?|letters?)"
+          r"|(?:inspections?|revisits?) .{0,20}(?:SEND|special educational needs)"), frozenset(("send",))),
+    (_any("JTAI|joint targeted area inspections?"), frozenset(("jtai",))),
+    (_any("youth (?:justice|offending) .{0,20}inspections?"), frozenset(("youth-justice",))),
+    (_any("peer (?:reviews?|challenges?)"), frozenset(("peer-review",))),
+    (_any("annual (?:engagement|conversation)s?(?: meetings?)?"), frozenset(("annual-engagement",))),
+    (_any("ILACS"), frozenset(("ilacs",))),
+    (_any("single inspections?|SIF"), frozenset(("sif",))),
+    (_any("visits?"), frozenset(("focused-visit", "monitoring-visit"))),
+    (_any("inspections?|inspected"), _INSPECTED),
+    (_any("meetings?|conversations?"), frozenset(("annual-engagement", "scrutiny", "meeting"))),
+)  # fmt: skip
+"""Words for families of inspections and meetings; an exact name is not also read as a general one."""
+
+
+def family(sort: str | None) -> str | None:
+    """The family of a framework, a kind of event or a kind of document, by its notation; None where it has none."""
+    return next((each for each in _FAMILIES if each in (sort or "")), None)
+
+
+def families(text: str) -> tuple[frozenset[str], str]:
+    """The families of inspections and meetings that a question names, none where it names none, and its other words."""
+    found: set[str] = set()
+    for pattern, meant in _FAMILY_WORDS:
+        text, count = pattern.subn(" ", text)
+        if count:
+            found |= meant
+    return frozenset(found), text
+
+
 _LETTERS = ("focused-visit-letter", "monitoring-visit-letter", "joint-send-inspection-letter", "jtai-letter")
 _REPORTS = ("ilacs-report", "sif-report", "area-send-report", "jtai-report")
 _DECKS = ("annual-engagement-presentation", "scrutiny-presentation", "council-presentation")
@@ -114,7 +162,13 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (_any(r"JTAI|joint targeted area inspections?"), ("jtai-letter", "jtai-report")),
     (_any(r"ILACS(?: inspections?| reports?)?"), ("ilacs-report",)),
-    (_any(r"annual (?:engagement|conversation)(?: meetings?)? letters?"), ("annual-engagement-letter",)),
+    (
+        _any(
+            r"annual (?:engagement|conversation)(?: meetings?)? letters?",
+            r"letters? (?:\w+ ){0,2}the annual (?:engagement|conversation)(?: meetings?)?",
+        ),
+        ("annual-engagement-letter",),
+    ),
     (_any("scrutiny(?: panels?| committees?| papers?| reports?)?"), ("scrutiny-presentation", "scrutiny-paper")),
     (_any("self-evaluations?|self-assessments?"), ("self-evaluation",)),
     (_any("slides?|decks?|presentations?"), _DECKS),
@@ -125,6 +179,8 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
 )
 """Words by which a question points to documents of some kinds, the more exact first."""
+EXACT = 2
+"""The most kinds that exact words point to."""
 
 FURNITURE = frozenset(
     "a about according across after against all also an any and are as at available basis be bears became because been"

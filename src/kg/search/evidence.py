@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Citation, Evidence, Iri, Result, Span
-from kg.search import cues, scope
+from kg.search import scope, seeking
+from kg.search.candidate import STATEMENT, Candidate, Fact, Signals
 from kg.search.queries import template
-from kg.search.ranking import STATEMENT, Candidate, Signals, ranked
+from kg.search.ranking import ranked
 from kg.store import fill
 from kg.vocabulary import names
 
@@ -23,12 +24,6 @@ PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
 _FEW = 25
 """Documents that can all be read whole for a theme."""
-_FACTS = {
-    "who-role": ("Role", "Party"),
-    "when-which-inspection": ("Inspection", "Event", "Reference"),
-    "figure": ("Statistic",),
-}
-"""Classes of fact that answer to a kind of question, beside statements."""
 _IMPLIED = {"Judgement": "judgement judged grade rating outcome"}
 """Words that a fact of a class answers to and need not hold: a row of a table is a judgement without saying so."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
@@ -94,14 +89,14 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         documents=_ids(within, holdings),
         passages=None if allowed is None else set(allowed.values()),
     )
-    wanted = _themes(holdings, asked)
+    wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary)
     iri = holdings.names.iri
     sparql = fill(
         template("evidence"),
         passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(path)) for path in _speaking(within, hits)],
-        **{"class": [Iri(names.KG + name) for name in _facts(asked)]},
+        **{"class": [Iri(names.KG + name) for name in seeks.classes]},
     )
     candidates = [candidate(row, holdings) for row in holdings.store.select(sparql).rows]
     candidates.sort(key=lambda each: (each.document, each.span, each.path))
@@ -113,15 +108,19 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         headings={path: " ".join(words) for path, words in above.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
+        seeking=seeks,
         weigh=lambda texts: holdings.index.weigh(topic, texts),
     )
-    return ranked(candidates, asked, signals), sparql
+    found = ranked(candidates, asked, signals)
+    onward = seeking.following(seeks, asked, found[0].text) if found else None
+    return (_then(found[0], ranked(candidates, asked, replace(signals, seeking=onward))) if onward else found), sparql
 
 
-def _facts(asked: Question) -> tuple[str, ...]:
-    """The classes of fact, beside statements, that a question asks for."""
-    grades = ("Judgement",) if cues.GRADE.search(asked.text) else ()
-    return (*_FACTS.get(asked.kind, ()), *grades)
+def _then(first: Candidate, holders: Sequence[Candidate]) -> list[Candidate]:
+    """The evidence that names a post, and after it those who hold it."""
+    best = max((each.score for each in holders), default=0.0)
+    least = max(first.score, best)
+    return [replace(first, score=least), *(each for each in holders if each.path != first.path)]
 
 
 def _widened(words: str, asked: Question, holdings: Holdings) -> str:
@@ -139,11 +138,26 @@ def _speaking(within: Sequence[Held], hits: Sequence[Hit]) -> list[str]:
 def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence, ...]:
     """Candidates as evidence, with their documents, headings and caveats, in the order given."""
     held = {h.id: h for h in holdings.documents}
+    lines = _lines(holdings, chosen)
+    chosen = [lines.get(candidate.path, candidate) for candidate in chosen]
     contexts = _contexts(holdings, {candidate.passage for candidate in chosen if candidate.passage})
     return tuple(
         _evidence(candidate, held[candidate.document], contexts.get(candidate.passage or ""), holdings)
         for candidate in chosen
     )
+
+
+def _lines(holdings: Holdings, chosen: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Events that a heading tells of, each as the whole heading: a bare date says nothing."""
+    path, iri = holdings.names.path, holdings.names.iri
+    bare = {each.path: each for each in chosen if each.class_ == "Event" and each.passage is None}
+    rows = holdings.store.select(fill(template("lines"), said=[Iri(iri(each)) for each in bare])).rows if bare else ()
+    return {
+        said: replace(bare[said], span=span, text=str(row["text"]))
+        for row in rows
+        for said, span in [(path(str(row["said"])), names.span(str(row["section"])))]
+        if bare[said].span in span
+    }
 
 
 def _evidence(candidate: Candidate, held: Held, context: Context | None, holdings: Holdings) -> Evidence:
@@ -177,12 +191,12 @@ def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         return str(row[name]).rpartition("/")[2] if name in row else None
 
     path = holdings.names.path
-    class_ = str(row["class"]).removeprefix(names.KG) if "class" in row else STATEMENT
+    fact = _fact(row) if "class" in row else None
     themes = [iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split()]
     main = notation("mainTheme")
     return Candidate(
         path=path(str(row["said"])),
-        class_=class_,
+        class_=fact.class_ if fact else STATEMENT,
         passage=path(str(row["passage"])) if "passage" in row else None,
         document=document_id(path(str(row["document"]))),
         span=names.span(str(row["said"])),
@@ -191,7 +205,23 @@ def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
         stance=notation("stance"),
         speaker=notation("speaker"),
         themes=tuple(sorted(themes, key=lambda theme: (theme != main, theme))),
-        label=f"{row.get('label', '')} {_IMPLIED.get(class_, '')}".strip(),
+        facts=(fact,) if fact else (),
+    )
+
+
+def _fact(row: Mapping[str, Term]) -> Fact:
+    def text(name: str) -> str:
+        return str(row.get(name, ""))
+
+    class_ = text("class").removeprefix(names.KG)
+    return Fact(
+        class_=class_,
+        person=text("person"),
+        post=f"{text('post')} {_IMPLIED.get(class_, '')}".strip(),
+        organisation=text("organisation"),
+        sort=text("sort").rpartition("/")[2] or None,
+        date=text("date") or None,
+        relation=text("relation").removeprefix(names.KG) or None,
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.places import Place
 
+_POSSESSIVE = re.compile(r"^[’']s?\b")
 _WORD = re.compile(r"[A-Za-z0-9£%][\w£%.,'’/-]*[\w£%]|[A-Za-z0-9]")
 
 
@@ -34,6 +35,11 @@ def topic_words(text: str) -> tuple[str, ...]:
         blanked[start:end] = " " * (end - start)
     words = _WORD.findall("".join(blanked))
     return tuple(dict.fromkeys(word for word in words if _bare(word) not in cues.FURNITURE))
+
+
+def matter(text: str) -> str:
+    """The words of `topic_words` as one string."""
+    return " ".join(topic_words(text))
 
 
 def speaker(text: str) -> str | None:
@@ -65,15 +71,15 @@ def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Que
     period = dates.read(text)
     found = kind(text)
     places = tuple(vocabulary.places.find(text))
-    matter = _without(text, places)
+    rest = _without(text, places)
     pointed: tuple[str, ...] = ()
     if found != "when-which-inspection":
-        matter, pointed = _pointing(matter)
+        rest, pointed = pointing(rest)
     return Question(
         text=text,
         kind=found,
-        topic=" ".join(topic_words(matter)),
-        themes=themes.of_text(matter, vocabulary),
+        topic=matter(rest),
+        themes=themes.of_text(rest, vocabulary),
         authorities=tuple(dict.fromkeys(place.gss for place in places)),
         people=_people(text, people),
         since=period.since,
@@ -84,19 +90,27 @@ def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Que
     )
 
 
-def _pointing(text: str) -> tuple[str, tuple[str, ...]]:
-    """A question without the words that point to documents, and the kinds of document they point to."""
+def pointing(text: str) -> tuple[str, tuple[str, ...]]:
+    """A question without the words that point to documents, and the kinds of document they point to.
+
+    "The letter" points to any letter, but not beside a letter that is named.
+    """
     kinds: dict[str, None] = {}
     for pattern, pointed in cues.DOCUMENTS:
         text, count = pattern.subn(" ", text)
-        if count:
+        if count and not (len(pointed) > cues.EXACT and kinds.keys() & set(pointed)):
             kinds |= dict.fromkeys(pointed)
     return text, tuple(kinds)
 
 
+def unplaced(text: str, vocabulary: Vocabulary) -> str:
+    """A question without the names of authorities."""
+    return _without(text, tuple(vocabulary.places.find(text)))
+
+
 def _without(text: str, places: tuple[Place, ...]) -> str:
     for place in reversed(places):
-        text = f"{text[: place.start]} {text[place.end :]}"
+        text = f"{text[: place.start]} {_POSSESSIVE.sub('', text[place.end :])}"
     return text
 
 

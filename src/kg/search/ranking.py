@@ -8,20 +8,25 @@ word it is, its stance and its kind of document then lower it where the question
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Span
+from kg.search.candidate import INSIDE, STATEMENT
+from kg.search.joining import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from kg.model import Question
+    from kg.model import Question, Span
+    from kg.search.candidate import Candidate, Signals
 
 _OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
-_OF_FACT = 0.30
-"""What a fact of the class that is asked for is worth beside these: a post to "who", a number to "how many"."""
+_OF_FACT, _OF_FIGURE = 0.6, 0.30
+"""What a fact that is asked for is worth beside these: a post to "who", a number to "how many"."""
+_BESIDE_FACT = 0.4
+"""What all other signs are worth where facts alone are asked for: a letterhead stands in no passage, under no theme."""
+_TOLD = 0.5
+"""What speaking of a post is worth beside holding it."""
 _LENT = 0.5
 """The share of a theme that a statement lends to the others of its passage."""
 _OF_HEADINGS = 0.25
@@ -39,73 +44,13 @@ _STANCES = {"strength": {"strength", "progress"}, "concern": {"concern", "priori
 _TELLING = {"priority_action": 1.1, "plan": 0.92, "neutral_context": 0.85, None: 0.85}
 """How much a stance tells somebody who asks what was said of a matter: a finding more than a heading or a table row."""
 _OF_MATTER = {"topic-over-time", "follow-up", "compare", "list"}
-_LEANS = re.compile(
-    r"(?:However|But|This|These|Those|It|They|He|She|Such|As a result|Consequently|Therefore|Also|In addition|Although"
-    r"|Some of these|Despite this|Nevertheless|For example|In particular|Together|Their|Its|Many of them)\b"
-)
-_LONGEST = 100
-"""Words in one piece of evidence."""
-_AKIN = 60
-"""Words in one piece that two sentences make which stand side by side and say the same of the same."""
-_GAP = 2
-"""Characters between two sentences of one paragraph."""
-
-
-STATEMENT = "Statement"
-INSIDE = {"Statistic"}
-"""Facts that are quoted with the statement around them only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A statement that may be evidence, or a fact of another class (a post, an inspection), as the graph has it.
-
-    Attributes:
-        class_: what it is: Statement, Role, Party, Inspection, Event, Reference or Statistic.
-        passage: the passage it stands in; None for a letterhead or a signature.
-        label: words that say what a fact is beyond its own: the post, the organisation, the person's name.
-        asked_for: whether it is, or holds, a fact of the class that the question asks for.
-    """
-
-    path: str
-    class_: str
-    passage: str | None
-    document: str
-    span: Span
-    page: int | None
-    text: str
-    stance: str | None
-    speaker: str | None
-    themes: tuple[str, ...]
-    label: str = ""
-    asked_for: bool = False
-    score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What the retrievers say, beside the candidates themselves.
-
-    Attributes:
-        passages: score of each passage that the index found, by path.
-        headings: the words above each passage, by path.
-        themes: weight of each theme that counts.
-        kinds: kind of each document, by id.
-        weigh: how well each of some texts answers to the topic's words.
-    """
-
-    passages: Mapping[str, float]
-    headings: Mapping[str, str]
-    themes: Mapping[str, float]
-    kinds: Mapping[str, str | None]
-    weigh: Callable[[Sequence[str]], Sequence[float]]
 
 
 def ranked(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
     """Candidates as pieces of evidence, best first; what a better one has said word for word is left out."""
-    scored = _scored(_with_facts(candidates), asked, signals)
+    scored = _scored(_fitted(_with_facts(candidates), signals), asked, signals)
     mixed = asked.kind != "strengths-concerns"
-    return list(_ordered(_joined(scored, mixed=mixed), _SHARE.get(asked.kind, _SHARE_ELSE)))
+    return list(_ordered(joined(scored, mixed=mixed), _SHARE.get(asked.kind, _SHARE_ELSE)))
 
 
 def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -117,11 +62,32 @@ def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
     for fact in facts:
         around = [s for s in statements if s.document == fact.document and fact.span in s.span]
         for statement in around:
-            label = f"{held[statement.path].label} {fact.label}".strip()
-            held[statement.path] = replace(held[statement.path], asked_for=True, label=label)
+            so_far = held[statement.path]
+            held[statement.path] = replace(so_far, facts=so_far.facts + fact.facts)
         if not around and fact.class_ not in INSIDE:
-            loose.setdefault((fact.document, fact.span), replace(fact, asked_for=True))
+            so_far = loose.setdefault((fact.document, fact.span), replace(fact, facts=()))
+            loose[fact.document, fact.span] = replace(so_far, facts=so_far.facts + fact.facts)
     return [*held.values(), *loose.values()]
+
+
+def _fitted(candidates: Sequence[Candidate], signals: Signals) -> list[Candidate]:
+    """Candidates, each told how well it answers to the facts that are sought: by those it holds, or in its words.
+
+    Where several posts are asked for, whoever fits one best counts as fitting it: each is to be answered.
+    """
+    seeks = signals.seeking
+    held = [(fact, signals.kinds.get(candidate.document)) for candidate in candidates for fact in candidate.facts]
+    best = tuple(max(fits) for fits in zip(*(seeks.of_posts(fact, kind) for fact, kind in held), strict=True))
+    return [
+        replace(
+            candidate,
+            fit=max(
+                (seeks.fit(fact, signals.kinds.get(candidate.document), best) for fact in candidate.facts),
+                default=_TOLD * seeks.told(candidate.text),
+            ),
+        )
+        for candidate in candidates
+    ]
 
 
 def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
@@ -148,10 +114,18 @@ def _score(candidate: Candidate, words: float, around: float, asked: Question, s
         return _OF_THEME * _fitting(candidate, asked, signals)
     about = max(_about(candidate, signals), around)
     found = signals.passages.get(candidate.passage or "", 0.0)
-    score = (
-        _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about + _OF_FACT * candidate.asked_for * max(words, about)
-    )
+    score = _OF_PASSAGE * found + _OF_WORDS * words + _OF_THEME * about
+    if signals.seeking.alone:
+        score = _BESIDE_FACT * score + candidate.fit
+    else:
+        score += _of_fact(candidate, max(words, about))
     return score * _fitting(candidate, asked, signals)
+
+
+def _of_fact(candidate: Candidate, bears: float) -> float:
+    """What a candidate's facts add, as far as its words bear on the question."""
+    counted = any(fact.class_ in ("Statistic", "Judgement") for fact in candidate.facts)
+    return (_OF_FIGURE if counted else _OF_FACT * candidate.fit) * bears
 
 
 def _about(candidate: Candidate, signals: Signals) -> float:
@@ -180,51 +154,6 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
     if asked.pointed and signals.kinds.get(candidate.document) not in asked.pointed:
         factor *= _OTHER_DOCUMENT
     return factor
-
-
-def _joined(candidates: Iterable[Candidate], *, mixed: bool) -> list[Candidate]:
-    """Joins sentences of one paragraph that need each other, or say the same of the same.
-
-    "However, this …" cannot stand alone; two sentences of one theme and stance read better whole than cut. Where
-    strengths or concerns are asked for (not `mixed`), what praises is not joined to what blames.
-    """
-    joined: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda each: (each.document, each.span)):
-        if joined and _belongs(joined[-1], candidate) and (mixed or joined[-1].stance == candidate.stance):
-            joined[-1] = _join(joined[-1], candidate)
-        else:
-            joined.append(candidate)
-    return joined
-
-
-def _belongs(last: Candidate, candidate: Candidate) -> bool:
-    if candidate.passage is None or last.passage != candidate.passage:
-        return False
-    if not 0 <= candidate.span.start - last.span.end <= _GAP:
-        return False
-    words = len(last.text.split()) + len(candidate.text.split())
-    if _LEANS.match(candidate.text):
-        return words <= _LONGEST
-    return (
-        words <= _AKIN
-        and last.stance == candidate.stance
-        and last.themes[:1] == candidate.themes[:1]
-        and bool(last.themes)
-    )
-
-
-def _join(first: Candidate, second: Candidate) -> Candidate:
-    better = first if first.score >= second.score else second
-    return replace(
-        first,
-        span=Span(first.span.start, second.span.end),
-        text=f"{first.text} {second.text}",
-        stance=better.stance,
-        speaker=better.speaker,
-        themes=tuple(dict.fromkeys((*first.themes, *second.themes))),
-        asked_for=first.asked_for or second.asked_for,
-        score=better.score,
-    )
 
 
 def _ordered(candidates: Iterable[Candidate], share: float) -> Iterable[Candidate]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.index.words import stems
 from kg.search import wording
+from kg.search.seeking import FITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.model import Evidence, Question
-    from kg.search.ranking import Candidate
+    from kg.search.candidate import Candidate
     from kg.search.scope import Holdings
 
 _READ = 10
@@ -22,11 +23,6 @@ _COVERED = 0.5
 _OF_A_MATTER = frozenset(("list", "figure", "who-role", "topic-over-time", "definition-programme"))
 """Kinds of question that ask of something; "What are the strengths?" asks well without."""
 
-_POST = re.compile(
-    r"\b(?:chief executive|director|head|chair(?:man|woman|person)?|leader|lead member|cabinet member|manager|inspector"
-    r"|commissioner|principal)\b",
-    re.IGNORECASE,
-)
 _WHEN = re.compile(r"^\s*(?:when\b|on (?:what|which) (?:date|day)|what (?:date|day))", re.IGNORECASE)
 _WHOSE = re.compile(r"\bwhose\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August"
@@ -50,9 +46,8 @@ def supported(
     if not chosen:
         return f"Nothing in the documents held bears on this. {looked_for}."
     checks = (_of_a_speaker, _of_a_visit, _of_somebody, _of_a_day, _of_the_matter)
-    reason = next(
-        (why for check in checks if (why := check(holdings, asked, chosen[:_READ], candidates[:_READ]))), None
-    )
+    read = chosen[:_READ], candidates[:_READ]
+    reason = next((why for check in checks if (why := check(holdings, asked, *read))), None)
     return reason and f"{reason} {looked_for}."
 
 
@@ -78,13 +73,11 @@ def _of_a_visit(holdings: Holdings, asked: Question, chosen: Sequence[Evidence],
     return f"No {kinds[0].label.lower()} is held that this could be answered from."
 
 
-def _of_somebody(
-    holdings: Holdings, asked: Question, _: Sequence[Evidence], candidates: Sequence[Candidate]
-) -> str | None:
+def _of_somebody(_: Holdings, asked: Question, __: Sequence[Evidence], candidates: Sequence[Candidate]) -> str | None:
     """Who holds a post cannot be told where nobody is named in it; "whose" asks for a post, which has no name."""
     if asked.kind != "who-role" or _WHEN.search(asked.text) or _WHOSE.search(asked.text):
         return None
-    return None if _someone(holdings, asked, candidates) else "The documents held name nobody in that post."
+    return None if _someone(candidates) else "The documents held name nobody in that post."
 
 
 def _of_a_day(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
@@ -95,11 +88,13 @@ def _of_a_day(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequ
 
 
 def _of_the_matter(
-    holdings: Holdings, asked: Question, chosen: Sequence[Evidence], _: Sequence[Candidate]
+    holdings: Holdings, asked: Question, chosen: Sequence[Evidence], candidates: Sequence[Candidate]
 ) -> str | None:
     """A matter is spoken of where a piece is about a theme that is asked for, or holds most of the question's words."""
     wanted = set(stems(asked.topic))
-    if not wanted or (asked.themes and any(_main(piece, asked, holdings) for piece in chosen)):
+    if not wanted or (asked.kind == "who-role" and _someone(candidates)):
+        return None
+    if asked.themes and any(_main(piece, asked, holdings) for piece in chosen):
         return None
     if asked.kind == "when-which-inspection" and _together(chosen, wanted) >= _COVERED:
         return None
@@ -108,18 +103,9 @@ def _of_the_matter(
     return "No statement in the documents held speaks of this closely enough to be an answer."
 
 
-def _someone(holdings: Holdings, asked: Question, pieces: Sequence[Candidate]) -> bool:
-    """Whether a post is among the pieces and, where the question names one, it is that post in that organisation."""
-    councils = [holdings.vocabulary.authorities[gss].label for gss in asked.authorities]
-    named = {match.group().lower() for match in _POST.finditer(asked.text)}
-    for piece in pieces:
-        label = piece.label.lower()
-        if not piece.asked_for or not all(post in label or post in piece.text.lower() for post in named):
-            continue
-        elsewhere = councils and " nhs " in f" {label} " and not any(name.lower() in label for name in councils)
-        if not elsewhere:
-            return True
-    return False
+def _someone(pieces: Sequence[Candidate]) -> bool:
+    """Whether somebody is named in the post that is asked for."""
+    return any(piece.facts and piece.fit >= FITS for piece in pieces)
 
 
 def _some_day(asked: Question, pieces: Sequence[Evidence]) -> bool:

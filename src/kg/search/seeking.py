@@ -1,0 +1,127 @@
+"""What facts a question seeks beside statements (posts, inspections, figures, grades), and how well one answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.search import cues, dates, posts, question
+
+if TYPE_CHECKING:
+    from kg.model import Question
+    from kg.search.candidate import Fact
+    from kg.vocabulary import Vocabulary
+
+_FORMS = re.compile(
+    r"\b(?:list|dates?|days?|joint|local|formal|areas?|full|place|carried|held|happen(?:ed)?|mention(?:ed)?|recent|last"
+    r"|latest|next|first|previous|published|conducted|visited|involving)\b",
+    re.IGNORECASE,
+)
+"""Words that go with inspections and are no matter of their own."""
+_PEOPLE = ("Role", "Party")
+_HAPPENED = ("Inspection", "Event", "Reference")
+_UNDATED, _OTHER_TIME, _ANY, _SOME = 0.6, 0.4, 0.3, 0.7
+FITS = 0.55
+"""From here on a post is the one that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeking:
+    """What a question seeks in the graph.
+
+    Attributes:
+        classes: classes of fact.
+        posts: the posts asked for, where somebody is.
+        people: names asked for.
+        families: families of inspections or meetings asked for; any where empty.
+        alone: whether the facts themselves are asked for, and no matter beside them: "which visits were there?"
+        pointed: kinds of document pointed to; who signed is asked of those alone.
+        since, until: the time asked for.
+    """
+
+    classes: tuple[str, ...]
+    posts: tuple[posts.Post, ...] = ()
+    people: tuple[str, ...] = ()
+    families: frozenset[str] = frozenset()
+    alone: bool = False
+    pointed: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def fit(self, fact: Fact, kind: str | None, best: tuple[float, ...] = ()) -> float:
+        """How well a fact answers to what is sought, from 0 to 1.
+
+        Args:
+            fact: of one of `classes`.
+            kind: the kind of document that it stands in.
+            best: the best that there is for each post: whoever fits one best is as good an answer as another's best.
+        """
+        if fact.class_ not in _PEOPLE:
+            return self._of_what_happened(fact) if fact.class_ in _HAPPENED else _SOME
+        if self.people:
+            return 1.0 if fact.person in self.people else 0.0
+        fits = self.of_posts(fact, kind)
+        return max(
+            (each / top if top >= FITS else each for each, top in zip(fits, best or (1.0,) * len(fits), strict=True)),
+            default=0.0,
+        )
+
+    def of_posts(self, fact: Fact, kind: str | None) -> tuple[float, ...]:
+        """How well somebody's post fits each of those that are sought."""
+        letter = not self.pointed or kind in self.pointed
+        return tuple(posts.fit(post, fact) if letter or not post.relation else 0.0 for post in self.posts)
+
+    def told(self, text: str) -> float:
+        """How far some words speak of the post that is sought, whoever holds it."""
+        return posts.told(self.posts, text) if self.posts else 0.0
+
+    def _of_what_happened(self, fact: Fact) -> float:
+        if not self.families:
+            return _ANY if fact.date else 0.0
+        if cues.family(fact.sort) not in self.families:
+            return 0.0
+        if not fact.date:
+            return _UNDATED
+        after = self.since is None or dates.last_day(fact.date) >= self.since
+        before = self.until is None or dates.first_day(fact.date) <= self.until
+        return 1.0 if after and before else _OTHER_TIME
+
+
+def sought(asked: Question, vocabulary: Vocabulary) -> Seeking:
+    """What a question seeks, by its own words."""
+    who = asked.kind == "who-role" or (asked.kind == "when-which-inspection" and cues.WHO.search(asked.text))
+    when = asked.kind == "when-which-inspection" or cues.WHEN.search(asked.text)
+    classes = [*(_PEOPLE if who else ()), *(_HAPPENED if when else ())]
+    if asked.kind == "figure":
+        classes.append("Statistic")
+    if cues.GRADE.search(asked.text):
+        classes.append("Judgement")
+    text = question.unplaced(asked.text, vocabulary)
+    wanted = posts.asked(text) if who else ()
+    families, rest = cues.families(text) if when else (frozenset(), text)
+    listed = asked.kind == "when-which-inspection" and bool(families) and not question.matter(_FORMS.sub(" ", rest))
+    return Seeking(
+        classes=tuple(classes),
+        posts=wanted,
+        people=asked.people,
+        families=families,
+        alone=listed or (asked.kind == "who-role" and bool(wanted or asked.people)),
+        pointed=asked.pointed,
+        since=asked.since,
+        until=asked.until,
+    )
+
+
+def following(seeks: Seeking, asked: Question, answer: str) -> Seeking | None:
+    """What to seek next where a question asks for a post and who holds it: those in the posts that an answer names.
+
+    Args:
+        seeks: what was sought first.
+        asked: the question.
+        answer: the words of the best evidence so far.
+    """
+    if not cues.THAT_POST.search(asked.text):
+        return None
+    named = posts.follow(answer)
+    return replace(seeks, posts=named) if named else None
