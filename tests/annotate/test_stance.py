@@ -39,6 +39,15 @@ def _best(words: str, *above: str, evaluated: bool = True) -> str:
         ("Absence is above the national average.", "concern"),
         ("Attainment is above the national average.", "strength"),
         ("Reports are written without delay.", "strength"),
+        ("Only half of young people felt well supported.", "concern"),
+        ("Not all plans are clear.", "concern"),
+        ("Leaders have responded to this with a new strategy.", "progress"),
+        ("There has been a decline in the quality of practice.", "concern"),
+        ("Help does not come quickly enough.", "concern"),
+        ("Practice standards are well embedded across the service.", "strength"),
+        ("Advisers help young people to plot their progress.", "strength"),
+        ("There is more to do to ensure good and timely help for all.", "concern"),
+        ("The chair has been in post since May.", "neutral_context"),
     ],
 )
 def test_findings_are_read_by_their_own_words(words: str, stance: str) -> None:
@@ -61,6 +70,10 @@ def test_children_who_seek_asylum_are_no_plan() -> None:
         ("A committed team", "What we are most proud of", "strength"),
         ("All cases are reviewed by a manager", "Caseholding", "neutral_context"),
         ("We are in the process of opening two homes", "Homes", "plan"),
+        ("No permanent exclusions", "Exclusions", "strength"),
+        ("Focused visit 2019", "Where we are now", "neutral_context"),
+        ("A death of a young person", "Cases", "concern"),
+        ("Writing at key stage 2 is better than the national average", "Progress", "strength"),
     ],
 )
 def test_bullets_of_a_council_lean_on_their_heading(words: str, heading: str, stance: str) -> None:
@@ -106,3 +119,9 @@ def test_weights_are_never_negative(words: str, above: list[str], evaluated: boo
 def test_how_a_visit_was_made_is_no_praise(words: str) -> None:
     weights = weigh(words, ("Findings",), evaluated=True)
     assert max(weights, key=lambda each: weights[each]) == "neutral_context"
+
+
+def test_they_are_the_inspectors_after_a_sentence_on_what_inspectors_did(annotated: Annotate) -> None:
+    words = "Inspectors met staff and leaders of the service. They also visited two good homes."
+    found = annotated(f"# Report\n\n## Visit\n\n{words}\n", "r.md")
+    assert [one.stance for one in found.statements] == ["neutral_context", "neutral_context"]

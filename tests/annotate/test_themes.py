@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from kg.annotate import themes
 
 if TYPE_CHECKING:
@@ -67,3 +69,36 @@ def test_at_most_four_themes(annotated: Annotate) -> None:
     words = "Fostering, exclusions, attendance, early help, caseloads, neglect and autism were discussed."
     (found,) = _themes(annotated(f"# Note\n\n## Talk\n\n{words}\n", "n.md")).values()
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "theme"),
+    [
+        ("Children in care attend school regularly.", "virtual-school"),
+        ("The health of looked after children is checked.", "health-children-in-care"),
+        ("Care leavers wait for housing.", "care-leaver-accommodation"),
+        ("Pupils with SEND attain well.", "send-outcomes"),
+        ("Pupils with SEND are not identified early.", "send-identification"),
+    ],
+)
+def test_who_it_is_about_decides_what_health_and_school_mean(annotated: Annotate, words: str, theme: str) -> None:
+    assert theme in _themes(annotated(f"# Note\n\n## Visit\n\n{words}\n", "n.md"))[words]
+
+
+def test_an_aspect_of_a_framework_adds_nothing_to_what_a_sentence_names(annotated: Annotate) -> None:
+    heading = "The experiences and progress of children who need help and protection: good"
+    words = "Carers know who the school nurses are."
+    found = _themes(annotated(f"# Report\n\n## {heading}\n\n{words} It rained on both days.\n", "r.md"))
+    assert "help-protection" not in found[words]
+
+
+def test_the_narrow_theme_of_a_heading_stands_beside_what_a_sentence_names(annotated: Annotate) -> None:
+    found = _themes(annotated("# Deck\n\n## Private fostering\n\n- More audits\n", "d.md"))
+    assert set(found["More audits"]) == {"private-fostering", "quality-assurance-performance"}
+
+
+def test_how_an_inspection_was_made_is_about_inspection_alone(annotated: Annotate) -> None:
+    words = "Inspectors met foster carers and school leaders. They also read pathway plans. Pathway plans are clear."
+    found = _themes(annotated(f"# Report\n\n## Visit\n\n{words}\n", "r.md"))
+    assert [*found.values()][:2] == [("improvement-support",), ("improvement-support",)]
+    assert found["Pathway plans are clear."] == ("personal-advisers-pathway-plans",)

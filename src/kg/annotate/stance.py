@@ -1,4 +1,10 @@
-"""Says how each statement stands to its subject: cues weighed by clause, negation, direction and heading."""
+"""Says how each statement stands to its subject: cues weighed by clause, negation, direction and heading.
+
+cues      words that show a stance
+framing   how a sentence begins, and its headings
+polarity  what turns a cue, and which way numbers go
+conduct   sentences on how an inspection was carried out
+"""
 
 from __future__ import annotations
 
@@ -7,24 +13,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.annotate.cues import (
-    ABOVE,
-    BELOW,
-    BURDENS,
-    CONCERN,
-    DOWN,
-    HEADINGS,
-    NEGATORS,
-    NEUTRAL,
-    OPENINGS,
-    PLAN,
-    PRIORITY,
-    PROGRESS,
-    RELIEVERS,
-    STRENGTH,
-    UP,
-    WORDS,
-)
+from kg.annotate import conduct
+from kg.annotate.cues import CONCERN, NEUTRAL, PLAN, PRIORITY, PROGRESS, STRENGTH, WORDS
+from kg.annotate.framing import HEADINGS, OPENINGS
+from kg.annotate.polarity import ABOVE, BELOW, BURDENS, DOWN, NEGATORS, RELIEVERS, UP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +24,7 @@ if TYPE_CHECKING:
     from kg.model import Annotated, Passage, Statement
     from kg.vocabulary import Vocabulary
 
-NAME = "stance/2"
+NAME = "stance/3"
 
 _STANCES = (CONCERN, STRENGTH, PROGRESS, PLAN, PRIORITY, NEUTRAL)
 _FAVOURABLE = frozenset((STRENGTH, PROGRESS))
@@ -44,8 +36,15 @@ _TURN = re.compile(r"(?:[,;]|\s[–-])\s+(?:but|however|yet|although|though|desp
 _TRAILING = re.compile(r"\W*(?:despite|while|whilst)\b")
 _TELLS = re.compile(r"\b(?:you|you have|you also) (?:told|informed|said|reported|highlighted)\b")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|could|should|would|must|\w+s not)\b")
+_YET = re.compile(r"\b(?:will(?: also)?|to|due to|yet to) be (?:\w+ly )?$")
+_STANDING = re.compile(
+    r"\b(?:is|are) (?:regularly |routinely |well |further |fully |always |firmly |quickly |swiftly |promptly )?$"
+)
 _DESCRIPTIVE = 0.9
-_ASKED = re.compile(r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)")
+_ASKED = re.compile(
+    r"\b(?:should|must|needs? to|could|would benefit from)\b(?! have)|\bmore to (?:do|be done)\b"
+    r"|\b(?:more|further) work (?:is|to|needs)\b|\bway to go\b"
+)
 _SHOULD = re.compile(r"\b(?:should|must)\b(?! (?:have|any|the|they|a|an|it|this|these|he|she)\b)")
 _ASKS = 2.6
 _LEFT = 0.2
@@ -58,16 +57,24 @@ _ORDER = 2.5
 _BRIEF = 4
 _TABLE = 6.0
 _LEAST = 0.8
+_CONDUCT = 4.0
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:  # noqa: ARG001
     """Each statement with its stance and how sure that is."""
     text, evaluated = annotated.document.text, annotated.metadata.evaluated
     above = {passage.span: headings(text, passage) for passage in annotated.passages}
-    statements = tuple(
-        _judged(text, statement, above[statement.passage], evaluated) for statement in annotated.statements
-    )
-    return replace(annotated, statements=statements)
+    judged: list[Statement] = []
+    conducted = False
+    for statement in annotated.statements:
+        words = text[statement.span.start : statement.span.end]
+        same = bool(judged) and judged[-1].passage == statement.passage
+        conducted = conduct.tells(words, after=conducted and same)
+        weights = weigh(words, above[statement.passage], evaluated=evaluated)
+        if conducted:
+            weights[NEUTRAL] += _CONDUCT
+        judged.append(_judged(statement, weights))
+    return replace(annotated, statements=tuple(judged))
 
 
 def headings(text: str, passage: Passage) -> tuple[str, ...]:
@@ -115,8 +122,7 @@ def _tabular(words: str) -> bool:
     return sum(len(cell.split()) <= _BRIEF for cell in cells) * 2 >= len(cells)
 
 
-def _judged(text: str, statement: Statement, above: tuple[str, ...], evaluated: bool) -> Statement:  # noqa: FBT001
-    weights = weigh(text[statement.span.start : statement.span.end], above, evaluated=evaluated)
+def _judged(statement: Statement, weights: dict[str, float]) -> Statement:
     best = max(weights, key=lambda stance: weights[stance])
     total = sum(weights.values())
     stance = best if weights[best] >= _LEAST else NEUTRAL
@@ -148,8 +154,12 @@ def _clause(clause: str) -> Iterator[tuple[str, float, int]]:
             if at > 2:
                 break
             before = clause[max(0, match.start() - 60) : match.start()]
-            if stance in _FAVOURABLE and NEGATORS.search(before):
+            if stance in _FAVOURABLE and (clause.startswith(" enough", match.end()) or NEGATORS.search(before)):
                 yield CONCERN, weight, match.start()
+            elif stance == PROGRESS and match.group().endswith("ed") and _STANDING.search(before):
+                yield STRENGTH, weight, match.start()
+            elif stance == PROGRESS and _YET.search(before):
+                yield PLAN, weight, match.start()
             elif stance == CONCERN and " not" not in match.group() and RELIEVERS.search(before[-30:]):
                 yield STRENGTH, weight * 0.3, match.start()
             else:
