@@ -160,6 +160,7 @@ def test_mismatches_name_what_does_not_fit(letter: Annotated):
             Passage(Span(first.span.start + 5, first.span.end + 10**6)),
         ),
         statements=(*letter.statements, letter.statements[0], space),
+        inspections=(replace(letter.inspections[0], start="2024-05", end="2024-03-08"),),
     )
     found = "\n".join(graph.mismatches(wrong))
     for part in (
@@ -170,8 +171,28 @@ def test_mismatches_name_what_does_not_fit(letter: Annotated):
         "two ranks or stands in two sections",
         "is not a sentence of its passage",
         "is there twice",
+        "ends in 2024-03-08, before 2024-05",
     ):
         assert part in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"well supported", b"badly supported"),
+        (b"", f'<{IRI}> <{KG}author> "Nobody" <{IRI}> .\n'.encode()),
+        (b"", f"<{IRI}/statement/1-2> <{KG}stance> <{DEFAULT_BASE}stance/plan> <{IRI}> .\n".encode()),
+        (b"", f"<{DEFAULT_BASE}person/1> <{KG}post> <{DEFAULT_BASE}kind/minutes> <{IRI}> .\n".encode()),
+    ],
+    ids=["words that are not those of the text", "a second value", "a fact without a class", "a thing of no document"],
+)
+def test_a_triple_that_facts_and_text_do_not_make_is_found(letter: Annotated, old: bytes, new: bytes):
+    """So every quote is its text, and every triple is reached from the document."""
+    quads = graph.nquads(graph.write(letter, NAMES), IRI)
+    assert graph.altered(quads, letter, NAMES) == ()
+    wrong = quads.replace(old, new, 1) if old else quads + new
+    assert wrong != quads
+    assert graph.altered(wrong, graph.read(wrong, letter.document, NAMES), NAMES)
 
 
 def test_reading_a_graph_needs_neither_rdflib_nor_pyshacl(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.graph.order import first_day, last_day
 from kg.vocabulary.names import document
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def mismatches(annotated: Annotated) -> tuple[str, ...]:
     """One line for each thing that does not fit the text; empty when all does. `write` needs it to be empty."""
-    return (*_outside(annotated), *_passages(annotated), *_headings(annotated), *_statements(annotated))
+    rules = (_outside, _passages, _headings, _statements, _dates)
+    return tuple(line for rule in rules for line in rule(annotated))
 
 
 def altered(quads: bytes, annotated: Annotated, names: Names) -> tuple[str, ...]:
@@ -99,3 +101,11 @@ def _statements(annotated: Annotated) -> Iterator[str]:
         if statement.span in seen:
             yield f"{where} is there twice; a statement carries all its themes"
         seen.add(statement.span)
+
+
+def _dates(annotated: Annotated) -> Iterator[str]:
+    """Shapes compare whole days; a month or a year ends before another begins only where all its days do."""
+    for what, things in (("event", annotated.metadata.events), ("inspection", annotated.inspections)):
+        for thing in things:
+            if thing.start and thing.end and last_day(thing.end) < first_day(thing.start):
+                yield f"the {what} at {thing.span.start}-{thing.span.end} ends in {thing.end}, before {thing.start}"

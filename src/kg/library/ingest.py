@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter, deque
-from concurrent.futures import ProcessPoolExecutor
+from collections import Counter
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
 from kg.library import manifest
+from kg.library.spread import spread
 from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from kg.library.folder import Folder
     from kg.library.manifest import Stated
     from kg.model import Annotated, Document
-
-WORKERS = 2
-_AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +183,7 @@ def entries(annotated: Annotated) -> tuple[Entry, ...]:
 
 def prepare_all(sources: Sequence[_T], base: str) -> Iterator[tuple[_T, Prepared | KgError]]:
     """Prepares many documents in order on several processes, a few ahead of what is taken; errors come as values."""
-    if len(sources) <= WORKERS:
-        for source in sources:
-            yield source, _attempt(source, base)
-        return
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        waiting = deque(pool.submit(_attempt, source, base) for source in sources[:_AHEAD])
-        for position, source in enumerate(sources):
-            done = waiting.popleft().result()
-            if position + _AHEAD < len(sources):
-                waiting.append(pool.submit(_attempt, sources[position + _AHEAD], base))
-            yield source, done
+    return zip(sources, spread(partial(_attempt, base=base), sources), strict=True)
 
 
 def _attempt(source: File | Kept, base: str) -> Prepared | KgError:

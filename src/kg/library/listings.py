@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg import search
+from kg.errors import LibraryError
 from kg.library import naming, records
+from kg.library.spread import spread
 from kg.linking import Citations
 
 if TYPE_CHECKING:
+    from kg.library.folder import Folder
     from kg.library.opened import Opened
     from kg.library.records import Record
     from kg.model import Filters
+    from kg.vocabulary.names import Names
 
 
 def sources(opened: Opened) -> Record:
@@ -42,12 +47,20 @@ def statistics(opened: Opened, filters: Filters) -> list[Record]:
 
 def violations(opened: Opened) -> dict[str, tuple[str, ...]]:
     """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""
+    checked = spread(partial(_checked, folder=opened.folder, names=opened.names), opened.folder.ids())
+    return {name: messages for name, messages in checked if messages}
+
+
+def _checked(document_id: str, folder: Folder, names: Names) -> tuple[str, tuple[str, ...]]:
+    """The name of a document and all that is wrong with its graph."""
     from kg import graph
 
-    found = {}
-    for document_id in opened.folder.ids():
-        annotated, quads = opened.annotated(document_id), opened.folder.graph(document_id)
-        exact = (*graph.mismatches(annotated), *graph.altered(quads, annotated, opened.names))
-        if messages := (*exact, *graph.check(graph.parse(quads), opened.settings.base)):
-            found[annotated.document.name] = messages
-    return found
+    name = document_id
+    try:
+        document, quads = folder.document(document_id), folder.graph(document_id)
+        name = document.name
+        annotated = graph.read(quads, document, names)
+    except (LibraryError, OSError, SyntaxError, ValueError) as error:
+        return name, (str(error),)
+    exact = (*graph.mismatches(annotated), *graph.altered(quads, annotated, names))
+    return name, (*exact, *graph.check(graph.parse(quads), names.base))
