@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ class Settings:
         endpoint: a SPARQL 1.1 endpoint that holds the graphs instead of memory (`KG_ENDPOINT`).
         query_seconds: wall-clock limit of a free SPARQL query (`KG_QUERY_SECONDS`).
         query_megabytes: memory a free SPARQL query may take above the store's own (`KG_QUERY_MEGABYTES`).
+        requests_a_minute: what one address may ask of the API (`KG_REQUESTS_A_MINUTE`).
     """
 
     library: Path
@@ -33,6 +35,18 @@ class Settings:
     endpoint: str | None = None
     query_seconds: float = 10.0
     query_megabytes: int = 512
+    requests_a_minute: int = 600
+
+    @classmethod
+    def of(cls, named: Settings | Path | str | None) -> Settings:
+        """Settings as they are, or those of the environment with the library's folder named.
+
+        Raises:
+            InputError: a variable has a value that cannot be used.
+        """
+        if isinstance(named, Settings):
+            return named
+        return cls.from_environment(os.environ | ({} if named is None else {"KG_LIBRARY": os.fspath(named)}))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -51,6 +65,7 @@ class Settings:
             endpoint=environment.get("KG_ENDPOINT") or None,
             query_seconds=_number(environment, "KG_QUERY_SECONDS", 10.0),
             query_megabytes=int(_number(environment, "KG_QUERY_MEGABYTES", 512)),
+            requests_a_minute=int(_number(environment, "KG_REQUESTS_A_MINUTE", 600)),
         )
 
 

@@ -81,6 +81,7 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/themes/covid-19",
         "/documents",
         "/sparql",
+        "/api/v1/",
         "/about",
         "/accessibility",
         "/id/theme/send",

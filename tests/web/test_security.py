@@ -22,6 +22,8 @@ ADDRESSES = (
     "/about",
     "/accessibility",
     "/sparql",
+    "/api/v1/",
+    "/api/v1/sources",
     "/nothing",
     "/static/main.css",
 )

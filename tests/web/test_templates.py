@@ -9,6 +9,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from kg.web.about import AboutPage, AccessibilityPage, FaultPage
+from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 PAGES = (
     AboutPage,
     AccessibilityPage,
+    ApiPage,
     AskPage,
     DocumentsPage,
     FaultPage,

@@ -16,17 +16,16 @@ tables   the listings as tables, and `sheets` these as CSV and XLSX
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import search
+from kg import __version__, search
 from kg.errors import NotHeldError, QueryError
 from kg.library import listings, naming, records
-from kg.library.folder import Folder
+from kg.library.folder import Folder, digest
 from kg.library.ingest import Outcome, find
 from kg.library.linked import Linked
 from kg.library.opened import Opened
@@ -73,7 +72,7 @@ class Library:
         Raises:
             LibraryError: there is none, or it was made by another format or base.
         """
-        library = cls(settings if isinstance(settings, Settings) else _surroundings(settings))
+        library = cls(Settings.of(settings))
         if create:
             library.folder.begin(library.settings.base)
         library.folder.check(library.settings.base, rebuilding=rebuilding)
@@ -89,7 +88,7 @@ class Library:
         """
         from kg.library import arrival
 
-        return arrival.take_in(Path(source), settings if isinstance(settings, Settings) else _surroundings(settings))
+        return arrival.take_in(Path(source), Settings.of(settings))
 
     @property
     def names(self) -> Names:
@@ -100,6 +99,11 @@ class Library:
     def vocabulary(self) -> Vocabulary:
         """The registers: themes, kinds, authorities …"""
         return self._opened.vocabulary
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a document is added, replaced or removed, and with the program."""
+        return digest(__version__, self.settings.base, self.folder.stamp())
 
     def start(self) -> None:
         """Makes ready to serve: the processes for free queries are forked now, while this one has a single thread."""
@@ -344,8 +348,3 @@ class Library:
         from kg.index import bulk_embedder
 
         return bulk_embedder(self.settings)
-
-
-def _surroundings(folder: Path | str | None) -> Settings:
-    named = {} if folder is None else {"KG_LIBRARY": str(folder)}
-    return Settings.from_environment(os.environ | named)

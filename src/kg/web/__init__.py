@@ -5,6 +5,7 @@ frame      what every page has around it
 ask        the question, with `answered`, `overview`, `strip` and `cards`
 documents  the list; `reader` and `layout` one document
 query      the SPARQL page
+api        the JSON API, with `problems` for what goes wrong
 resolve    names of things as addresses
 security   headers and limits
 wording    speakers, stances and counts in words; `dates` likewise

@@ -10,17 +10,33 @@ from typing import TYPE_CHECKING
 import click
 import jinja2
 import waitress
-from flask import Flask, url_for
+from flask import url_for
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
 from kg.errors import InputError, KgError, LimitError, NotHeldError
 from kg.settings import resource
-from kg.web import about, ask, documents, frame, protocol, query, reader, resolve, security, theme, themes
+from kg.web import (
+    about,
+    api,
+    ask,
+    documents,
+    frame,
+    problems,
+    protocol,
+    query,
+    reader,
+    resolve,
+    security,
+    theme,
+    themes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from flask import Flask, Response
 
     from kg.library import Library
 
@@ -57,7 +73,7 @@ class _Strict(jinja2.ChainableUndefined):
 
 def create_app(library: Library) -> Flask:
     """The web interface of a library."""
-    app = Flask("kg.web", static_folder=resource("web", "static"), template_folder=None)
+    app = api.application("kg.web", static_folder=resource("web", "static"), template_folder=None)
     app.extensions["kg.library"] = library
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
@@ -65,6 +81,7 @@ def create_app(library: Library) -> Flask:
     for room in (ask, themes, theme, documents, reader, resolve, about):
         app.register_blueprint(room.routes)
     app.register_blueprint(protocol.blueprint(library.sparql, query.page))
+    api.register(app, requests_a_minute=library.settings.requests_a_minute)
     app.register_error_handler(KgError, _refused)
     app.register_error_handler(HTTPException, _failed)
     Compress(app)
@@ -116,17 +133,21 @@ def _asset(folder: Path) -> Callable[[str], str]:
     return asset
 
 
-def _refused(error: KgError) -> tuple[str, int]:
+def _refused(error: KgError) -> tuple[str, int] | Response:
+    if api.asked():
+        return api.refused(error)
     if isinstance(error, NotHeldError):
         return _fault(404, str(error))
     code = 400 if isinstance(error, InputError) else 503 if isinstance(error, LimitError) else 502
     return _fault(code, str(error))
 
 
-def _failed(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _failed(error: HTTPException) -> tuple[str, int] | Response | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
+    if api.asked():
+        return problems.problem(code, error.description or "")
     return _fault(code, "")
 
 
