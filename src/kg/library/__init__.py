@@ -260,9 +260,16 @@ class Library:
         return self._opened.tally
 
     def sparql(
-        self, query: str, accept: str = "*/*", default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+        self,
+        query: str,
+        accept: str = "*/*",
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Response:
         """Runs a free SPARQL 1.1 query within its limits, its `SERVICE kg:search` blocks first.
+
+        Arguments as for `kg.store.TripleStore.execute`.
 
         Raises:
             QueryError: it is malformed, or asks for what is refused.
@@ -270,7 +277,7 @@ class Library:
         """
         rewritten = search.rewrite(query, lambda: self.holdings)
         try:
-            return self.store.execute(rewritten.text, accept, default_graphs, named_graphs)
+            return self.store.execute(rewritten.text, accept, default_graphs, named_graphs, base)
         except QueryError as error:
             raise rewritten.located(error) from None
 

@@ -7,6 +7,7 @@ template   fill: queries with places for terms
 guard      what a free query may ask, read from its tokens
 formats    media types and content negotiation
 sandbox    free queries in processes that can be killed (nursery makes them, zygote is their inside)
+prologue   BASE and PREFIX of a query, and the constants in it
 terms      the one place where our terms and the engine's meet
 """
 
@@ -21,7 +22,7 @@ from kg.store.template import fill
 if TYPE_CHECKING:
     from kg.settings import Settings
 
-__all__ = ["Limits", "OxigraphStore", "Response", "TripleStore", "fill", "open_store"]
+__all__ = ["Limits", "OxigraphStore", "Response", "TripleStore", "fill", "limits_of", "open_store"]
 
 
 def open_store(settings: Settings) -> TripleStore:
@@ -30,9 +31,13 @@ def open_store(settings: Settings) -> TripleStore:
     Raises:
         InputError: the endpoint's address is not one of HTTP.
     """
-    limits = Limits(seconds=settings.query_seconds, megabytes=settings.query_megabytes)
     if settings.endpoint is not None:
         from kg.store.endpoint import EndpointStore
 
-        return EndpointStore(settings.endpoint, limits=limits)
-    return OxigraphStore(limits)
+        return EndpointStore(settings.endpoint, limits=limits_of(settings))
+    return OxigraphStore(limits_of(settings))
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What the settings let one free query take."""
+    return Limits(seconds=settings.query_seconds, megabytes=settings.query_megabytes)

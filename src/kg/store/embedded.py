@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
-from kg.store import errors, quads, terms
+from kg.errors import InputError, StoreError
+from kg.store import errors, formats, guard, quads, terms
 from kg.store.evaluate import guarded
 from kg.store.port import DEFAULT, Limits, Response
 from kg.store.sandbox import Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from kg.model import Rows
 
@@ -47,9 +48,11 @@ class OxigraphStore:
         accept: str = "*/*",
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Response:
         """The result of anybody's query, in a process of its own; see `TripleStore.execute`."""
-        job = guarded(query, accept, default_graphs, named_graphs, self.graphs)
+        request = guard.inspect(query, base)
+        job = guarded(request, accept, default_graphs, named_graphs, self.graphs)
         return Response(job.media_type, self._sandbox.run(job))
 
     def start(self) -> None:
@@ -68,7 +71,31 @@ class OxigraphStore:
                     self._store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
                 except (SyntaxError, ValueError) as error:
                     raise quads.malformed(graph_iri, error) from None
+                self._store.add_graph(graph)  # which an empty one needs, to be held
         self._sandbox.changed(graph_iri)
+
+    def load(self, path: Path) -> None:
+        """Add an RDF file, which has not to be ours: a file of triples becomes the graph of the file's own IRI.
+
+        Graphs of a file of quads keep their names; what stands in its default graph is in the union only. Call it
+        before the first free query.
+
+        Raises:
+            InputError: the file cannot be read or parsed, or its name does not end as one of RDF does.
+        """
+        form = formats.FILES.get(path.suffix.lower())
+        if form is None:
+            raise InputError(f"{path} is no RDF file: its name must end in {', '.join(formats.FILES)}")
+        iri = path.resolve().as_uri()
+        graph = None if form.supports_datasets else ox.NamedNode(iri)
+        try:
+            self._store.bulk_load(path=str(path), format=form, base_iri=iri, to_graph=graph)
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+        except (SyntaxError, ValueError) as error:
+            raise InputError(f"{path} cannot be parsed: {' '.join(str(error).split())}") from None
+        if graph is not None:
+            self._store.add_graph(graph)
 
     def drop(self, graph_iri: str) -> None:
         """Remove a graph; nothing happens where it is not held."""

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import pyoxigraph as ox
 
 from kg.errors import InputError, LimitError, QueryError, StoreError
-from kg.store import formats, quads, terms
+from kg.store import formats, guard, quads, terms
 from kg.store.evaluate import Job, guarded
 from kg.store.guard import Form
 from kg.store.port import DEFAULT, Limits, Response
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kg.model import Rows
 
-_ALL = "SELECT DISTINCT ?graph { GRAPH ?graph { ?s ?p ?o } } ORDER BY ?graph"
+_ALL = "SELECT DISTINCT ?graph { GRAPH ?graph {} } ORDER BY ?graph"  # empty ones too, where the endpoint keeps them
 _COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } }"
 _APART = "ASK { { SELECT * { GRAPH ?graph { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
 _PIECE = 65_536
@@ -65,11 +65,14 @@ class EndpointStore:
         accept: str = "*/*",
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Response:
         """The result of anybody's query, guarded; see `TripleStore.execute`."""
-        job = guarded(query, accept, default_graphs, named_graphs, self.graphs)
+        request = guard.inspect(query, base)
+        job = guarded(request, accept, default_graphs, named_graphs, self.graphs)
         plain = formats.JSON if job.media_type in formats.offered(Form.SELECT) else formats.NTRIPLES
-        body = self._ask(job.query, plain, _dataset(job) if job.default_graphs is not None else self._union())
+        based = f"BASE {ox.NamedNode(base)}\n{job.query}" if base else job.query
+        body = self._ask(based, plain, _dataset(job) if job.default_graphs is not None else self._union())
         try:
             return Response(job.media_type, formats.convert(body, plain, job.media_type))
         except (SyntaxError, ValueError) as error:

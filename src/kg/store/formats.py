@@ -33,6 +33,16 @@ _GRAPHS = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
 
+FILES = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+"""How names of RDF files end."""
+
 NAMES = {
     "json": JSON,
     "xml": "application/sparql-results+xml",

@@ -54,16 +54,18 @@ class Request:
         text: the query with its code-point escapes decoded.
         form: which of the four it is.
         default_graphs, named_graphs: the data set that the query's FROM clauses name; both None where it names none.
+        base: resolves its relative IRIs where it has no BASE of its own; empty for none.
     """
 
     text: str
     form: Form
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
+    base: str = ""
 
 
-def inspect(query: str) -> Request:
-    """Measure and read a free query.
+def inspect(query: str, base: str = "") -> Request:
+    """Measure and read a free query; `base` resolves its relative IRIs where it has no BASE.
 
     Raises:
         QueryError: it is too long or too deep, an update, or asks a SERVICE; with line and column.
@@ -76,12 +78,11 @@ def inspect(query: str) -> Request:
     found = _measured(text)
     _refuse_service(text, found)
     form, after = _form(text, found)
-    if not any(token.keyword == "FROM" for token in found):
-        return Request(text, form, None, None)
-    default_graphs, named_graphs = _dataset(found, after)
-    if not default_graphs and not named_graphs:
-        return Request(text, form, None, None)
-    return Request(text, form, default_graphs, named_graphs)
+    if any(token.keyword == "FROM" for token in found):
+        default_graphs, named_graphs = _dataset(found, after, base)
+        if default_graphs or named_graphs:
+            return Request(text, form, default_graphs, named_graphs, base)
+    return Request(text, form, None, None, base)
 
 
 def refuse_unknown(graphs: Sequence[str], held: Collection[str]) -> None:
@@ -173,9 +174,9 @@ def _form(text: str, found: Sequence[Token]) -> tuple[Form, int]:
         raise QueryError(reason, *place(text, first.start)) from None
 
 
-def _dataset(found: Sequence[Token], start: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _dataset(found: Sequence[Token], start: int, base: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The graphs of the FROM and of the FROM NAMED clauses, absolute."""
-    names = Prologue(found)
+    names = Prologue(found, base)
     default_graphs: list[str] = []
     named_graphs: list[str] = []
     depth = 0

@@ -64,6 +64,7 @@ class TripleStore(Protocol):
         accept: str = "*/*",
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
+        base: str = "",
     ) -> Response:
         """The result of anybody's SELECT, ASK, CONSTRUCT or DESCRIBE query, guarded and within the store's limits.
 
@@ -73,6 +74,7 @@ class TripleStore(Protocol):
             default_graphs: IRIs of the graphs to merge into the default graph; with `named_graphs`, they replace the
                 data set that the query itself names.
             named_graphs: IRIs of the graphs that GRAPH can reach.
+            base: IRI that resolves the relative IRIs of a query without BASE; the address it was sent to, as a rule.
 
         Raises:
             QueryError: malformed or refused, with line and column where known.

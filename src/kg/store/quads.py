@@ -36,7 +36,8 @@ def replacement(graph_iri: str, ntriples: bytes) -> str:
         data = ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError) as error:
         raise malformed(graph_iri, error) from None
-    return f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ GRAPH {graph} {{\n{(data or b'').decode()}}} }}"
+    fresh = f"DROP SILENT GRAPH {graph} ;\nCREATE SILENT GRAPH {graph} ;\n"
+    return f"{fresh}INSERT DATA {{ GRAPH {graph} {{\n{(data or b'').decode()}}} }}"
 
 
 def malformed(graph_iri: str, error: Exception) -> StoreError:

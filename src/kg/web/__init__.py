@@ -1,10 +1,10 @@
 """The web interface: whole pages made on the server from frozen view models; what they show is the library's matter.
 
-app        the Flask application and its server
+app        the Flask application; `listen` serves it
 frame      what every page has around it
 ask        the question, with `answered`, `overview`, `strip` and `cards`
 documents  the list; `reader` and `layout` one document
-query      the SPARQL page
+query      the SPARQL page; `protocol` answers programs at the same address
 api        the JSON API, with `problems` for what goes wrong
 resolve    names of things as addresses
 security   headers and limits

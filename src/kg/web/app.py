@@ -7,9 +7,7 @@ import hashlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-import click
 import jinja2
-import waitress
 from flask import url_for
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
@@ -31,6 +29,7 @@ from kg.web import (
     theme,
     themes,
 )
+from kg.web.listen import listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,18 +93,7 @@ def serve(library: Library, *, host: str = "127.0.0.1", port: int = 8000) -> Non
     Raises:
         InputError: nothing can listen at that address.
     """
-    try:
-        server = waitress.create_server(create_app(library), host=host, port=port, ident="Throughline")
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot listen at {host}, port {port}: {error}; try another --port") from None
-    several = isinstance(server, waitress.server.MultiSocketServer)
-    for name, number in server.effective_listen if several else [(server.effective_host, server.effective_port)]:
-        shown = f"[{name}]" if ":" in name else name
-        click.echo(f"Throughline is at http://{shown}:{number}/  (stop it with Ctrl+C)")
-    try:
-        server.run()
-    finally:
-        server.close()
+    listen(create_app(library), host=host, port=port)
 
 
 def _templates(app: Flask) -> None:

@@ -7,6 +7,7 @@ with the line and column where the query is at fault.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
@@ -30,13 +31,16 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _REFUSED = ("PUT", "PATCH", "DELETE")
 _MAX_BODY = 4 * MAX_LENGTH  # a query's characters as UTF-8, or most of them percent-encoded
 _RETRY_SECONDS = "5"
+_ADDRESS = re.compile(
+    r"https?://[\w.:\[\]-]+(?:/[\w.~-]*)*", re.ASCII
+)  # what a Host header makes of ours may be no IRI
 
 
 class Execute(Protocol):
     """Answers a query: `kg.store.TripleStore.execute`, or what stands in front of it."""
 
     def __call__(
-        self, query: str, accept: str, default_graphs: Sequence[str], named_graphs: Sequence[str], /
+        self, query: str, accept: str, default_graphs: Sequence[str], named_graphs: Sequence[str], base: str, /
     ) -> Result:
         """The serialised result."""
         ...
@@ -84,7 +88,9 @@ def _respond(execute: Execute) -> Response:
         accept = ", ".join(request.headers.getlist("Accept")) or "*/*"
         if operation.query is None:
             return _description(accept)
-        result = execute(operation.query, accept, operation.default_graphs, operation.named_graphs)
+        dataset = (operation.default_graphs, operation.named_graphs)
+        base = request.base_url
+        result = execute(operation.query, accept, *dataset, base if _ADDRESS.fullmatch(base) else "")
         return _sent(result.body, result.media_type)
     except _RefusedError as error:
         return _problem(error.status, str(error))

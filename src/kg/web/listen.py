@@ -1,0 +1,78 @@
+"""Serves an application until it is interrupted; and RDF files without a library, as a bare SPARQL endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import waitress
+from flask import Flask
+
+from kg.errors import InputError
+from kg.store import OxigraphStore, limits_of
+from kg.store.formats import FILES
+from kg.web import protocol, security
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kg.settings import Settings
+
+_THREADS = 64
+"""Requests at once; most wait for a query in a process of its own, and a thread that waits costs next to nothing."""
+_SERVER = {
+    "ident": "Throughline",
+    "threads": _THREADS,
+    "connection_limit": 500,
+    "asyncore_use_poll": True,
+    "max_request_header_size": 4 * 2**20,  # a long query by GET is refused by the protocol, not cut off by the server
+    "max_request_body_size": 16 * 2**20,
+}
+
+
+def listen(app: Flask, *, host: str, port: int) -> None:
+    """Serves an application until it is interrupted; prints the address.
+
+    Raises:
+        InputError: nothing can listen at that address.
+    """
+    try:
+        server = waitress.create_server(app, host=host, port=port, **_SERVER)
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot listen at {host}, port {port}: {error}; try another --port") from None
+    several = isinstance(server, waitress.server.MultiSocketServer)
+    for name, number in server.effective_listen if several else [(server.effective_host, server.effective_port)]:
+        shown = f"[{name}]" if ":" in name else name
+        click.echo(f"Throughline is at http://{shown}:{number}/  (stop it with Ctrl+C)")
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def serve_data(paths: Iterable[Path], settings: Settings, *, host: str, port: int) -> None:
+    """Serves RDF files at `/sparql` until it is interrupted, with no library; folders are searched for such files.
+
+    Raises:
+        InputError: a file cannot be read or parsed, or nothing can listen at that address.
+    """
+    store = OxigraphStore(limits_of(settings))
+    for file in _files(paths):
+        store.load(file)
+    store.start()
+    app = Flask("kg.web.endpoint", static_folder=None)
+    security.protect(app)
+    app.register_blueprint(protocol.blueprint(store.execute))
+    try:
+        listen(app, host=host, port=port)
+    finally:
+        store.close()
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.suffix.lower() in FILES)
+        else:
+            yield path
