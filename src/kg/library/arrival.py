@@ -56,7 +56,10 @@ def take_in(source: Path, settings: Settings) -> Library:
             made = Path(beside) / "made"
             with _opened(source) as archive:
                 _unpack(archive, made)
-            _check(source, Library.open(replace(settings, library=made)))
+            arrived = Library.open(replace(settings, library=made))
+            _check(source, arrived)
+            with arrived.writing():  # makes the views, which no archive holds
+                pass
             made.replace(target)
     except OSError as error:
         raise InputError(f"{source} cannot be taken in: {error.strerror or error}") from None

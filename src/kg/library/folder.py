@@ -6,6 +6,7 @@ graphs/<id>.nq        a document's named graph, canonical N-Quads
 texts/<id>.json       its text with name, pages and blocks, as it was read
 originals/<id>.<ext>  the file as it came
 index/                what `kg.index` keeps, of the documents held only
+views/<id>.json       rows of our queries over its graph (`kg.search.views`), of the documents held; follows from it
 pending.json          while a change of names is being carried out: the documents that have to be made again
 """
 
@@ -34,6 +35,7 @@ FORMAT = 3
 _REBUILT = 2
 """The format whose graphs say the same in other words: a rebuild makes it one of this format."""
 _FOLDERS = ("names", "graphs", "texts", "originals", "index")
+_VIEWS = "views"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,11 @@ class Folder:
     @staticmethod
     def shelve(root: Path) -> None:
         """Makes the folders that a library has, empty ones too."""
-        for name in _FOLDERS:
+        for name in (*_FOLDERS, _VIEWS):
             (root / name).mkdir(parents=True, exist_ok=True)
 
     def files(self) -> tuple[Path, ...]:
-        """Every file that lasts, in order of its name."""
+        """Every file that lasts and cannot be made of the others alone, in order of its name."""
         kept = (
             path
             for name in _FOLDERS
@@ -226,8 +228,24 @@ class Folder:
                 f"the text of document {document_id} is damaged ({error}); ingest its file again"
             ) from None
 
+    def view_path(self, document_id: str) -> Path:
+        """Where the view of a document is kept; it need not be there."""
+        return self.root / _VIEWS / f"{document_id}.json"
+
+    def keep_view(self, document_id: str, view: bytes) -> None:
+        """Writes the view of a document's graph.
+
+        Raises:
+            LibraryError: the disk is full.
+        """
+        write_whole(self.view_path(document_id), view)
+
+    def drop_view(self, document_id: str) -> None:
+        """Takes the view of a document's graph away."""
+        self.view_path(document_id).unlink(missing_ok=True)
+
     def add(self, document: Document, original: Path, nquads: bytes) -> None:
-        """Writes a document's files; it is held when a name says so.
+        """Writes a document's files, less its view; it is held when a name says so.
 
         Raises:
             SourceError: the file is no longer the one that was read.
@@ -240,11 +258,12 @@ class Folder:
                 raise SourceError(document.name, "changed while it was being read; ingest it again")
             write_whole(kept, data)
         write_whole(self.root / "texts" / f"{document.id}.json", wire.dump(document))
+        self.drop_view(document.id)  # first, so that none is ever there of another graph
         write_whole(self._graph(document.id), nquads)
 
     def remove(self, document_id: str) -> None:
         """Takes away a document's files; no name may say that it is held."""
-        for name in ("graphs", "texts", "originals"):
+        for name in (_VIEWS, "graphs", "texts", "originals"):
             for path in (self.root / name).glob(f"{document_id}.*"):
                 path.unlink(missing_ok=True)
 
@@ -270,9 +289,10 @@ class Folder:
         known = {version for source in sources for version in source.versions}
         held = {source.held for source in sources}
         left = 0
-        for folder in _FOLDERS:
+        self.shelve(self.root)
+        for folder in (*_FOLDERS, _VIEWS):
             for path in (self.root / folder).iterdir():
-                wanted = held if folder == "index" else known
+                wanted = held if folder in {"index", _VIEWS} else known
                 whole = not path.name.startswith(".") and path.suffix != ".part"
                 if not whole or (folder != "names" and path.name.split(".")[0] not in wanted):
                     path.unlink(missing_ok=True)

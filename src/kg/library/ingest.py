@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
 from kg.library import manifest
 from kg.library.spread import spread
+from kg.search import views
 from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Prepared:
 
     document: Document
     nquads: bytes
+    view: bytes
     entries: tuple[Entry, ...]
 
 
@@ -162,7 +164,7 @@ def prepare(source: File | Kept, base: str) -> Prepared:
     if messages:
         raise InvalidGraphError(document.name, messages)
     nquads = graph.nquads(made, minted.iri(names.document(document.id)))
-    return Prepared(document, nquads, entries(annotated))
+    return Prepared(document, nquads, views.make(document.id, nquads, minted), entries(annotated))
 
 
 def entries(annotated: Annotated) -> tuple[Entry, ...]:

@@ -12,9 +12,12 @@ from kg.vocabulary import load, nquads
 from kg.vocabulary.names import VOCABULARY, Names, document
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kg.index import PassageIndex
     from kg.library.folder import Folder
     from kg.model import Annotated, NotHeld
+    from kg.search.views import View
     from kg.settings import Settings
     from kg.store import TripleStore
     from kg.vocabulary import Vocabulary
@@ -23,7 +26,8 @@ if TYPE_CHECKING:
 class Opened:
     """The engines that answer from one folder, brought up to date whenever they are asked for.
 
-    Another process may have added or removed documents meanwhile: a look at two folders tells.
+    Another process may have added or removed documents meanwhile: a look at two folders tells. A document's graph is
+    put into the store when it is first asked for: a question reads those in which the index found something.
     """
 
     def __init__(self, settings: Settings, folder: Folder) -> None:
@@ -33,7 +37,9 @@ class Opened:
         self._reading = threading.RLock()
         self._store: TripleStore | None = None
         self._stamp: object = None
+        self._versions: dict[str, int] = {}
         self._loaded: dict[str, int] = {}
+        self._views: dict[str, View] = {}
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
         self._tally: tuple[search.Tally, ...] | None = None
@@ -53,37 +59,47 @@ class Opened:
     @property
     def store(self) -> TripleStore:
         """The graphs of all documents held, with the vocabulary."""
-        with self._reading:
-            stamp = self.folder.stamp()
-            if self._store is None:
-                from kg.store import open_store
+        return self.reach(None)
 
-                self._store = open_store(self.settings)
-                self._store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
-            if stamp != self._stamp:
-                self._load(self._store)
-                self._stamp = stamp
+    def reach(self, documents: Collection[str] | None) -> TripleStore:
+        """The store with at least the graphs of some documents in it, by id, or of all, and the vocabulary."""
+        with self._reading:
+            there = self.versions
+            if self._store is None:
+                self._store = self._begun(there)
+            for document_id in there if documents is None else sorted(there.keys() & set(documents)):
+                if self._loaded.get(document_id) != there[document_id]:
+                    # a graph that goes while this looks belongs to a document that is being removed
+                    with suppress(FileNotFoundError):
+                        self._store.replace(self._graph(document_id), self.folder.graph(document_id))
+                        self._loaded[document_id] = there[document_id]
             return self._store
 
     @property
     def index(self) -> PassageIndex:
         """The passages by meaning and by word."""
-        self.store  # noqa: B018  (brings both up to date)
+        self.versions  # noqa: B018  (brings it up to date)
         return self.kept
 
     @property
     def versions(self) -> dict[str, int]:
-        """When the graph of each document that is loaded was written, by id."""
-        return self._loaded
+        """When the graph of each document held was written, by id, sorted."""
+        with self._reading:
+            stamp = self.folder.stamp()
+            if stamp != self._stamp:
+                self._refresh()
+                self._stamp = stamp
+            return self._versions
 
     @property
     def holdings(self) -> search.Holdings:
         """What `search` works on."""
-        store = self.store
-        if self._holdings is None:
-            held = search.catalogue.read(store)
-            self._holdings = search.Holdings(store, self.kept, self.vocabulary, self.names, held)
-        return self._holdings
+        with self._reading:
+            versions = self.versions
+            if self._holdings is None:
+                held = search.catalogue.read(self.view(document_id) for document_id in versions)
+                self._holdings = search.Holdings(self.reach, self.view, self.kept, self.vocabulary, self.names, held)
+            return self._holdings
 
     @property
     def not_held(self) -> tuple[NotHeld, ...]:
@@ -103,6 +119,15 @@ class Opened:
                 self._tally = search.tally(holdings)
             return self._tally
 
+    def view(self, document_id: str) -> View:
+        """What is known of a document without its graph."""
+        view = self._views.get(document_id)
+        if view is None:
+            kept = self.folder.view_path(document_id)
+            view = search.views.View(document_id, kept, lambda: self.folder.graph(document_id), self.names)
+            self._views[document_id] = view
+        return view
+
     def annotated(self, document_id: str) -> Annotated:
         """A document in the folder with everything its graph says of it."""
         from kg import graph
@@ -115,18 +140,30 @@ class Opened:
             if self._store is not None:
                 self._store.close()
 
-    def _load(self, store: TripleStore) -> None:
-        """Puts into the store what the folder holds and the store has not got, and takes out what is gone."""
+    def _begun(self, there: Collection[str]) -> TripleStore:
+        """The store with the vocabulary, and nothing of documents that are gone: an endpoint outlives a process."""
+        from kg.store import open_store
+
+        store = open_store(self.settings)
+        store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
+        held = set(map(self._graph, there))
+        for graph in store.graphs():
+            if graph.startswith(self._graph("")) and graph not in held:
+                store.drop(graph)
+        return store
+
+    def _refresh(self) -> None:
+        """Takes out what is gone or of another version; what is new is read when it is asked for."""
         there = self.folder.made()
-        for document_id in self._loaded.keys() - there.keys():
-            store.drop(self.names.iri(document(document_id)))
-        for document_id, version in there.items():
-            if self._loaded.get(document_id) != version:
-                # a graph that goes while this looks belongs to a document that is being removed
-                with suppress(FileNotFoundError):
-                    store.replace(self.names.iri(document(document_id)), self.folder.graph(document_id))
-        self._loaded = there
+        for document_id in [each for each, version in self._versions.items() if there.get(each) != version]:
+            self._views.pop(document_id, None)
+            if self._loaded.pop(document_id, None) is not None and self._store is not None:
+                self._store.drop(self._graph(document_id))
+        self._versions = there
         self._holdings = None
         self._not_held = None
         self._tally = None
         self.kept.refresh(there)
+
+    def _graph(self, document_id: str) -> str:
+        return self.names.iri(document(document_id))

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, SourceError
 from kg.library.folder import Source
 from kg.library.ingest import File, Kept, Outcome, prepare_all, sha256
+from kg.search import views
+from kg.vocabulary.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -36,6 +38,7 @@ class Writer:
         self.index = index
         self.embedder = embedder
         self.base = base
+        self.names = Names(base)
         self.sources: dict[str, Source] = {}
         self.callers: dict[str, set[str]] = {}
         """By document the names that call it, as it is now or as a former version."""
@@ -53,6 +56,9 @@ class Writer:
                 len(again),
             )
             self._settle((), again)
+        for document_id in sorted({source.held for source in self.sources.values()}):
+            if not views.is_current(self.folder.view_path(document_id)):
+                self.folder.keep_view(document_id, views.make(document_id, self.folder.graph(document_id), self.names))
 
     def ingest(self, files: Sequence[File], advance: Advance | None) -> tuple[Outcome, ...]:
         """Takes files in; of each it says what became of it."""
@@ -173,6 +179,7 @@ class Writer:
         for document_id in sorted(touched):
             if not self._held(document_id):
                 self.index.remove(document_id)
+                self.folder.drop_view(document_id)
             if document_id not in self.callers:
                 self.folder.remove(document_id)
         for document_id, result in self._made_again(again):
@@ -200,6 +207,8 @@ class Writer:
                 vectors = self.embedder().embed([entry.embedded for entry in made.entries])
             self.index.put(made.document.id, made.entries, vectors)
         self.folder.add(made.document, original, made.nquads)
+        if indexed:
+            self.folder.keep_view(made.document.id, made.view)
 
 
 def _refused(name: str, error: KgError) -> Outcome:

@@ -1,5 +1,6 @@
 """From a question to its evidence and an answer made of it.
 
+views      what our queries find in each document's graph, kept ready
 catalogue  the documents held
 question   what is asked, by its own words
 dates      the days it is about
@@ -18,7 +19,7 @@ service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquir
 queries/   the SPARQL that is run and shown
 """
 
-from kg.search import catalogue
+from kg.search import catalogue, views
 from kg.search.answer import ask
 from kg.search.evidence import passages
 from kg.search.missing import not_held
@@ -38,4 +39,5 @@ __all__ = [
     "rewrite",
     "said",
     "tally",
+    "views",
 ]

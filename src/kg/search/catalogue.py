@@ -6,28 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.model import Basis, Caveat, DocumentDate, Event, Held, Metadata, Party
-from kg.search.queries import template
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from kg.model import Span, Term
-    from kg.store import TripleStore
-
-    Row = Mapping[str, Term]
+    from kg.model import Span
+    from kg.search.views import Row, View
 
 
-def read(store: TripleStore) -> tuple[Held, ...]:
-    """The documents held, by name."""
-    rows = store.select(template("documents")).rows
-    parts: dict[str, list[Row]] = {}
-    for row in store.select(template("document_parts")).rows:
-        parts.setdefault(str(row["document"]), []).append(row)
-    for of_document in parts.values():
-        of_document.sort(key=_span)
-    called = shortest([str(row["fileName"]) for row in rows])
-    held = [_held(row, name, parts.get(str(row["document"]), [])) for row, name in zip(rows, called, strict=True)]
+def read(views: Iterable[View]) -> tuple[Held, ...]:
+    """The documents held, by name, from their views."""
+    rows = [(view, row) for view in views for row in view.rows("documents")]
+    called = shortest([row["fileName"] for _, row in rows])
+    held = [_held(row, name, _parts(view)) for (view, row), name in zip(rows, called, strict=True)]
     return tuple(sorted(held, key=lambda each: (each.name, each.id)))
 
 
@@ -44,17 +36,21 @@ def shortest(paths: Sequence[str]) -> list[str]:
     ]
 
 
+def _parts(view: View) -> Sequence[Row]:
+    return sorted(view.rows("document_parts"), key=_span)
+
+
 def _held(row: Row, name: str, parts: Sequence[Row]) -> Held:
     caveats = [part for part in parts if _local(part["relation"]) == "caveat"]
     return Held(
         id=_local(row["document"]),
         name=name,
         metadata=_metadata(row, parts),
-        caveats=tuple(dict.fromkeys(str(caveat["text"]) for caveat in caveats)),
-        media_type=str(row["mediaType"]),
-        sha256=str(row["sha256"]),
-        pages=int(str(row["pageCount"])) if "pageCount" in row else None,
-        passages=int(str(row.get("passages", 0))),
+        caveats=tuple(dict.fromkeys(caveat["text"] for caveat in caveats)),
+        media_type=row["mediaType"],
+        sha256=row["sha256"],
+        pages=int(row["pageCount"]) if "pageCount" in row else None,
+        passages=int(row.get("passages", 0)),
     )
 
 
@@ -63,12 +59,12 @@ def _metadata(row: Row, parts: Sequence[Row]) -> Metadata:
         return [part for part in parts if _local(part["relation"]) == relation]
 
     return Metadata(
-        title=str(row["title"]),
+        title=row["title"],
         kind=_local(row["kind"]) if "kind" in row else None,
         date=DocumentDate(
             value=_text(row, "date"),
             basis=Basis(_local(row["dateBasis"])),
-            window=(str(row["earliest"]), str(row["latest"])) if "earliest" in row else None,
+            window=(row["earliest"], row["latest"]) if "earliest" in row else None,
             reason=_text(row, "dateReason"),
         ),
         events=tuple(
@@ -76,7 +72,7 @@ def _metadata(row: Row, parts: Sequence[Row]) -> Metadata:
         ),
         authority=_local(row["authority"]) if "authority" in row else None,
         author=_text(row, "author"),
-        evaluated=str(row["evaluated"]) == "true",
+        evaluated=row["evaluated"] == "true",
         addressees=tuple(map(_party, of("addressee"))),
         signatories=tuple(map(_party, of("signatory"))),
         caveats=tuple(Caveat(_local(part["type"]), _span(part)) for part in of("caveat")),
@@ -84,16 +80,16 @@ def _metadata(row: Row, parts: Sequence[Row]) -> Metadata:
 
 
 def _party(part: Row) -> Party:
-    return Party(str(part["name"]), _text(part, "post"), _text(part, "organisation"), _span(part))
+    return Party(part["name"], _text(part, "post"), _text(part, "organisation"), _span(part))
 
 
 def _span(part: Row) -> Span:
-    return names.span(str(part["part"]))
+    return names.span(part["part"])
 
 
 def _text(row: Row, name: str) -> str | None:
-    return str(row[name]) if name in row else None
+    return row.get(name)
 
 
-def _local(iri: Term) -> str:
-    return str(iri).replace("#", "/").rpartition("/")[2]
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]

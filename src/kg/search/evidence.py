@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Citation, Evidence, Iri, Result, Span
+from kg.model import Citation, Evidence, Iri, Result
 from kg.search import scope, seeking
 from kg.search.candidate import STATEMENT, Candidate, Fact, Signals
 from kg.search.queries import template
 from kg.search.ranking import ranked
+from kg.search.views import plain
 from kg.store import fill
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.index import Hit
-    from kg.model import Filters, Held, Question, Term
+    from kg.model import Filters, Held, Question
     from kg.search.scope import Holdings
+    from kg.search.views import Context, Row
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
@@ -28,22 +30,6 @@ _IMPLIED = {"Judgement": "judgement judged grade rating outcome"}
 """Words that a fact of a class answers to and need not hold: a row of a table is a judgement without saying so."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
 """What each later theme of a question loses against the first, and the share of a narrower one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The passage around a statement: its words, where they stand, and the headings above."""
-
-    text: str
-    span: Span
-    page: int | None
-    headings: tuple[str, ...]
-    themes: tuple[str, ...]
-
-    def citation(self, document: str, span: Span, page: int | None) -> Citation:
-        """A citation of a part of the passage, its quote sliced from the passage's own words."""
-        quote = self.text[span.start - self.span.start : span.end - self.span.start]
-        return Citation(document, span.start, span.end, page, quote, self.headings)
 
 
 def passages(holdings: Holdings, text: str, filters: Filters) -> tuple[Result, ...]:
@@ -90,15 +76,16 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         passages=None if allowed is None else set(allowed.values()),
     )
     wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary)
-    iri = holdings.names.iri
+    speaking, iri = _speaking(within, hits), holdings.names.iri
     sparql = fill(
         template("evidence"),
         passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
-        document=[Iri(iri(path)) for path in _speaking(within, hits)],
+        document=[Iri(iri(path)) for path in speaking],
         **{"class": [Iri(names.KG + name) for name in seeks.classes]},
     )
-    candidates = [candidate(row, holdings) for row in holdings.store.select(sparql).rows]
+    graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in hits))})
+    candidates = [candidate(row) for row in plain(graphs.select(sparql), holdings.names)]
     candidates.sort(key=lambda each: (each.document, each.span, each.path))
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
@@ -149,13 +136,16 @@ def evidence(holdings: Holdings, chosen: Sequence[Candidate]) -> tuple[Evidence,
 
 def _lines(holdings: Holdings, chosen: Sequence[Candidate]) -> dict[str, Candidate]:
     """Events that a heading tells of, each as the whole heading: a bare date says nothing."""
-    path, iri = holdings.names.path, holdings.names.iri
+    iri = holdings.names.iri
     bare = {each.path: each for each in chosen if each.class_ == "Event" and each.passage is None}
-    rows = holdings.store.select(fill(template("lines"), said=[Iri(iri(each)) for each in bare])).rows if bare else ()
+    if not bare:
+        return {}
+    graphs = holdings.reach({each.document for each in bare.values()})
+    found = graphs.select(fill(template("lines"), said=[Iri(iri(each)) for each in bare]))
     return {
-        said: replace(bare[said], span=span, text=str(row["text"]))
-        for row in rows
-        for said, span in [(path(str(row["said"])), names.span(str(row["section"])))]
+        said: replace(bare[said], span=span, text=row["text"])
+        for row in plain(found, holdings.names)
+        for said, span in [(row["said"], names.span(row["section"]))]
         if bare[said].span in span
     }
 
@@ -184,24 +174,23 @@ def _evidence(candidate: Candidate, held: Held, context: Context | None, holding
     )
 
 
-def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
+def candidate(row: Row) -> Candidate:
     """A row of a query as a statement, or as a fact of the class that the row names."""
 
     def notation(name: str) -> str | None:
-        return str(row[name]).rpartition("/")[2] if name in row else None
+        return row[name].rpartition("/")[2] if name in row else None
 
-    path = holdings.names.path
     fact = _fact(row) if "class" in row else None
-    themes = [iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split()]
+    themes = [path.rpartition("/")[2] for path in row.get("themes", "").split()]
     main = notation("mainTheme")
     return Candidate(
-        path=path(str(row["said"])),
+        path=row["said"],
         class_=fact.class_ if fact else STATEMENT,
-        passage=path(str(row["passage"])) if "passage" in row else None,
-        document=document_id(path(str(row["document"]))),
-        span=names.span(str(row["said"])),
-        page=int(str(row["page"])) if "page" in row else None,
-        text=str(row["text"]),
+        passage=row.get("passage"),
+        document=document_id(row["document"]),
+        span=names.span(row["said"]),
+        page=int(row["page"]) if "page" in row else None,
+        text=row["text"],
         stance=notation("stance"),
         speaker=notation("speaker"),
         themes=tuple(sorted(themes, key=lambda theme: (theme != main, theme))),
@@ -209,9 +198,9 @@ def candidate(row: Mapping[str, Term], holdings: Holdings) -> Candidate:
     )
 
 
-def _fact(row: Mapping[str, Term]) -> Fact:
+def _fact(row: Row) -> Fact:
     def text(name: str) -> str:
-        return str(row.get(name, ""))
+        return row.get(name, "")
 
     class_ = text("class").removeprefix(names.KG)
     return Fact(
@@ -242,31 +231,13 @@ def _ids(within: Sequence[Held], holdings: Holdings) -> set[str] | None:
 
 def document_id(path: str) -> str:
     """The id of the document that a path is of, or is part of."""
-    return path.removeprefix("document/").partition("#")[0]
+    return path.removeprefix("document/").partition("#")[0].partition("/")[0]
 
 
 def headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The headings above some passages, outermost first."""
-    found: dict[str, list[tuple[Span, str]]] = {}
-    wanted = [Iri(holdings.names.iri(path)) for path in sorted(set(paths))]
-    for row in holdings.store.select(fill(template("sections"), passage=wanted)).rows:
-        if "section" in row:
-            heading = names.span(str(row["section"])), str(row["heading"])
-            found.setdefault(holdings.names.path(str(row["passage"])), []).append(heading)
-    return {path: tuple(words for _, words in sorted(above)) for path, above in found.items()}
+    return {path: holdings.view(document_id(path)).headings.get(path, ()) for path in paths}
 
 
 def _contexts(holdings: Holdings, paths: Iterable[str]) -> dict[str, Context]:
-    path = holdings.names.path
-    wanted = [Iri(holdings.names.iri(each)) for each in sorted(paths)]
-    above = headings(holdings, paths)
-    return {
-        path(str(row["passage"])): Context(
-            text=str(row["text"]),
-            span=names.span(str(row["passage"])),
-            page=int(str(row["page"])) if "page" in row else None,
-            headings=above.get(path(str(row["passage"])), ()),
-            themes=tuple(sorted(iri.rpartition("/")[2] for iri in str(row.get("themes", "")).split())),
-        )
-        for row in holdings.store.select(fill(template("passages"), passage=wanted)).rows
-    }
+    return {path: holdings.view(document_id(path)).contexts[path] for path in paths}

@@ -6,40 +6,34 @@ from typing import TYPE_CHECKING
 
 from kg.linking import references
 from kg.model import Citation, Reference
-from kg.search.evidence import document_id, headings
-from kg.search.queries import template
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kg.model import NotHeld, Term
+    from kg.model import NotHeld
     from kg.search.scope import Holdings
+    from kg.search.views import Row
 
 
 def not_held(holdings: Holdings) -> tuple[NotHeld, ...]:
     """What the documents held refer to and is not among them, with every mention; by date."""
-    path = holdings.names.path
-    rows = holdings.store.select(template("references")).rows
-    above = headings(holdings, (path(str(row["passage"])) for row in rows if "passage" in row))
-    held = {each.id: each for each in holdings.documents}
     mentions = []
-    for row in rows:
-        by = held[document_id(path(str(row["document"])))]
-        section = above.get(path(str(row["passage"])), ()) if "passage" in row else ()
-        made = _reference(row)
-        page = int(str(row["page"])) if "page" in row else None
-        cited = Citation(by.name, made.span.start, made.span.end, page, str(row["text"]), section)
-        mentions.append((made, by.metadata.authority, cited))
+    for held in holdings.documents:
+        view = holdings.view(held.id)
+        for row in view.rows("references"):
+            section = view.headings.get(row["passage"], ()) if "passage" in row else ()
+            made = _reference(row)
+            page = int(row["page"]) if "page" in row else None
+            cited = Citation(held.name, made.span.start, made.span.end, page, row["text"], section)
+            mentions.append((made, held.metadata.authority, cited))
     mentions.sort(key=lambda mention: (mention[2].document, mention[2].start))
     return references.grouped(mentions, holdings.documents)
 
 
-def _reference(row: Mapping[str, Term]) -> Reference:
+def _reference(row: Row) -> Reference:
     return Reference(
-        span=names.span(str(row["reference"])),
-        title=str(row["title"]),
-        kind=str(row["kind"]).rpartition("/")[2] if "kind" in row else None,
-        date=str(row["date"]) if "date" in row else None,
+        span=names.span(row["reference"]),
+        title=row["title"],
+        kind=row["kind"].rpartition("/")[2] if "kind" in row else None,
+        date=row.get("date"),
         annotator="",
     )

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotHeldError
-from kg.model import Iri
 from kg.search import dates, question
-from kg.search.queries import template
-from kg.store import fill
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
     from kg.index import PassageIndex
     from kg.model import Filters, Held, Question
+    from kg.search.views import View
     from kg.store import TripleStore
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.names import Names
@@ -22,14 +22,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What is held, as search sees it: the graphs, the index over their passages, the registers and the documents."""
+    """What is held, as search sees it.
 
-    store: TripleStore
+    Attributes:
+        reach: gives the store with at least the graphs of some documents in it, by id; of all for None.
+        view: gives what is known of a document without its graph, by its id.
+        index: the passages of all documents.
+        vocabulary, names: the registers, and IRIs below the library's base.
+        documents: the documents held, by name.
+        people: full names that are held.
+    """
+
+    reach: Callable[[Collection[str] | None], TripleStore]
+    view: Callable[[str], View]
     index: PassageIndex
     vocabulary: Vocabulary
     names: Names
     documents: tuple[Held, ...]
     people: tuple[str, ...] = ()
+
+    @property
+    def store(self) -> TripleStore:
+        """The graphs of all documents; `reach` costs less where a few are enough."""
+        return self.reach(None)
 
 
 def read(holdings: Holdings, text: str, filters: Filters) -> Question:
@@ -74,16 +89,18 @@ def statements(holdings: Holdings, asked: Question) -> dict[str, str] | None:
     }
     found: dict[str, str] | None = None
     for name in asked.fixed:
-        marked = _marked(holdings, name, wanted[name])
+        marked = dict(_marked(holdings, name, set(wanted[name])))
         found = marked if found is None else {said: found[said] for said in found.keys() & marked.keys()}
     return found
 
 
-def _marked(holdings: Holdings, name: str, values: list[str]) -> dict[str, str]:
-    path, iri = holdings.names.path, holdings.names.iri
-    properties = [Iri(names.KG + each) for each in (("mainTheme", "otherTheme") if name == "theme" else (name,))]
-    query = fill(template("marked"), property=properties, value=[Iri(iri(value)) for value in values])
-    return {path(str(row["said"])): path(str(row["passage"])) for row in holdings.store.select(query).rows}
+def _marked(holdings: Holdings, name: str, values: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The statements that bear one of some values, each with its passage."""
+    column = "themes" if name == "theme" else name
+    for held in holdings.documents:
+        for row in holdings.view(held.id).rows("statements"):
+            if any(borne in values for borne in row.get(column, "").split()):
+                yield row["said"], row["passage"]
 
 
 def documents(holdings: Holdings, asked: Question) -> tuple[Held, ...]:

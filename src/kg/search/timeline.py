@@ -73,11 +73,12 @@ def said(holdings: Holdings, filters: Filters) -> tuple[Said, ...]:
 
 def quoted(holdings: Holdings, statements: Sequence[Said]) -> tuple[Evidence, ...]:
     """The words of some statements, with all that must travel with them, in the order given."""
-    sparql = fill(template("statements"), said=[Iri(holdings.names.iri(each.path)) for each in statements])
+    wanted = {each.path for each in statements}
     found = {
-        candidate.path: candidate
-        for row in holdings.store.select(sparql).rows
-        for candidate in [evidence.candidate(row, holdings)]
+        row["said"]: evidence.candidate(row)
+        for document_id in {each.document.id for each in statements}
+        for row in holdings.view(document_id).rows("statements")
+        if row["said"] in wanted
     }
     return evidence.evidence(holdings, [found[each.path] for each in statements])
 
