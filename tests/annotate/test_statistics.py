@@ -45,6 +45,19 @@ def _values(found: list[Statistic]) -> list[tuple[list[float], str | None]]:
         ("There are 1,204 families and 37 workers.", [([1204], "families"), ([37], "workers")]),
         ("One child (14) is living in an unregistered home.", [([1], "child")]),
         ("One in five children (21.4%) live in poverty.", [([21.4], "%")]),
+        ("There was one serious case review in the year.", [([1], "serious case review")]),
+        ("One young person moved away.", [([1], "young person")]),
+        ("The council created 40 additional social work posts.", [([40], "social work posts")]),
+        ("Families face a wait of over two years for a diagnosis.", [([2], "years")]),
+        (
+            "There were 612 exclusions from secondary schools and 57 from primary schools.",
+            [([612], "exclusions"), ([57], None)],
+        ),
+        ("Of 38 referrals, only five have gone on.", [([5, 38], "referrals")]),
+        ("204 (or 52%) live elsewhere.", [([204], None), ([52], "%")]),
+        ("Attendance has improved for the past four years.", [([4], "years")]),
+        ("A 3 year trend of fewer exclusions", [([3], "years")]),
+        ("The cohort achieved a rank position of 61/149.", [([61, 149], "rank")]),
     ],
 )
 def test_numbers_in_figures_and_in_words(
@@ -68,6 +81,10 @@ def test_numbers_in_figures_and_in_words(
         "Plans must be ready within 20 weeks.",
         "One parent said that nobody answers.",
         "The two-part training starts at 10:30.",
+        "Referrals increased over the last two years.",
+        "Support to young people over 21 is good.",
+        "One pupil said: ‘I take two tablets a day.’",
+        "Services up to 25 in the area vary.",
     ],
 )
 def test_numbers_that_are_names_are_left_alone(annotated: Annotate, words: str) -> None:
@@ -138,3 +155,10 @@ def test_whatever_the_words_figures_stay_inside_them(words: str) -> None:
     assert all(0 <= one.start < one.end <= len(words) for one in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(0 <= one.start < one.end <= len(words) for one in figures(words))
+
+
+def test_a_change_is_of_what_it_is_in_and_nobody_s_telling_is_part_of_it(annotated: Annotate) -> None:
+    (rise,) = _stated(annotated, "The campaign has led to a 40% increase in enquiries from carers.")
+    assert (rise.indicator, rise.relation) == ("enquiries from carers", "up")
+    (share,) = _stated(annotated, "You told us that 79% of pupils attend good schools.")
+    assert (share.indicator, share.population) == ("attend good schools", "pupils")

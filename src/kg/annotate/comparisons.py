@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.annotate import indicators
+
 if TYPE_CHECKING:
     from kg.annotate.quantities import Quantity
 
@@ -205,7 +207,7 @@ def bare(words: str) -> Comparison | None:
             "",
             lead[begin:].rstrip(" ,"),
         )
-        indicator = " ".join(_plain(subject).split()[:12])
+        indicator = " ".join(_plain(indicators.reported(subject)).split()[:12])
         if indicator:
             begin += len(lead[begin:]) - len(lead[begin:].lstrip(" -–•*\t\n"))
             return Comparison(begin, match.end(), indicator, _plain(match["what"]), name)

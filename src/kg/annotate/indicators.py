@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _MOST = 12
 _EDGE = " \t\n-–•*|,;:(.)“”\"'‘’\u00a0"
 _VERBS = (
-    r"is|are|was|were|have|had|has|in|with|who|which|that|at|on|now|do|did|said|told|reported|would|could|took|take"
-    r"|needed|met|found|not|being"
-    r"|achiev\w+|access\w+|reach\w*|gain\w+|attend\w+|liv\w+|receiv\w+|remain\w*|leaving|leaves|left|undergoing|within"
+    r"is|are|was|were|have|had|has|in|with|who|which|that|at|on|now|do|did|said|told|reported|would|could|took"
+    r"|take|needed|met|found|not|being|achiev\w+|access\w+|reach\w*|gain\w+|attend\w*|liv\w+|receiv\w+|remain\w*"
+    r"|leaving|leaves|left|undergoing|within"
 )
 _OF_WHOM = re.compile(
     rf"\s*(?:of|among)\s+(?:all\s+|the\s+|its\s+|their\s+|our\s+|your\s+)*(?P<who>[^,;.()|]+?)(?=\s+(?:{_VERBS})\b"
@@ -28,26 +28,38 @@ _PROPORTION = re.compile(
     re.IGNORECASE,
 )
 _LINKING = re.compile(
-    r"(?:[\s,:–(-]+|\b(?:is|are|was|were|be|been|being|has|have|had|now|currently|at|to|by|from|of|for|in|about|around"
-    r"|approximately|just|only|over"
-    r"|nearly|almost|reach\w*|stands?|stood|risen|rose|fallen|fell|increased?|reduced?|decreased?|dropped|improved"
-    r"|remain\w*|the|a|an|which|and|with"
-    r"|but|between|up|down|under|some|circa|achieved|gained|slightly|below|above|more|less|than|also|further"
-    r"|in line with|that|there|we|you|they|it|this|these|those|whom|of whom|of which|them|some|your|our|their"
-    r"|account for)(?=\W|$))+$",
+    r"(?:[\s,:–(-]+|\b(?:is|are|was|were|be|been|being|has|have|had|now|currently|at|to|by|from|of|for|in|about"
+    r"|around|approximately|just|only|over|nearly|almost|reach\w*|stands?|stood|risen|rose|fallen|fell|increased?"
+    r"|reduced?|decreased?|dropped|improved|remain\w*|the|a|an|which|and|with|but|between|up|down|under|some|circa"
+    r"|achieved|gained|slightly|below|above|more|less|than|also|further|in line with|that|there|we|you|they|it"
+    r"|this|these|those|whom|of whom|of which|them|some|your|our|their|account for)(?=\W|$))+$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[,;:(|]|\s[–-]\s|\.\s|\b(?:and|but|while)\s+(?:\w+\s+){0,3}\d|,?\s+(?:compared|against|down from|up from|from \d)"
+    r"[,;:(|]|\s[–-]\s|\.\s|\s(?:and|but|so)\s+(?:you|it|we|they|that|their|these|this|your|our)\b"
+    r"|\s(?:at this time|at present|in the (?:last|past))\b|\b(?:and|but|while)\s+(?:\w+\s+){0,3}\d"
+    r"|,?\s+(?:compared|against|down from|up from|from \d)"
 )
 _CLAIMS = re.compile(r"\b(?:requires?|because|is|are|was|were|has|have|need|needs)\b", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:\d|progress|next steps?|impact|context|findings|where we are|what (?:we|have|needs?|is|are)"
-    r"|current challenges|strengths|areas? (?:for|of)"
-    r"|main findings|overview|introduction|summary|executive summary|background|attainment|inspection activity"
-    r"|challenges|key |our |this report|about "
-    r"|information about|section|inspection|executive|the local (?:authority|safeguarding)|judgement"
-    r"|the experiences and|headlines|data|performance$|spare|leadership)",
+    r"(?:\d|(?:education|social care|schools?)$|progress|next steps?|impact|context|findings|where we are"
+    r"|what (?:we|have|needs?|is|are)|current challenges|strengths|areas? (?:for|of)|main findings|overview"
+    r"|introduction|summary|executive summary|background|attainment|inspection activity|challenges|key |our "
+    r"|this report|about |information about|section|inspection|executive|the local (?:authority|safeguarding)"
+    r"|judgement|the experiences and|headlines|data|performance$|spare|leadership)",
+    re.IGNORECASE,
+)
+
+
+_CHANGED = re.compile(
+    r"\s*(?:\w+\s+)?(?:increase|rise|reduction|decrease|fall|drop|growth|decline|improvement)s?\s+in\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"^(?:additionally,?\s+|also,?\s+|currently,?\s+|for example,?\s+|therefore,?\s+|however,?\s+|although\s+"
+    r"|this is because\s+|(?:you|we|leaders|managers|the local authority|the council|they)\s+(?:have\s+|has\s+"
+    r"|also\s+)*(?:told|said|noted|reported|reports?|says?|informed|highlighted|acknowledged?"
+    r"|recognised?)\s+(?:us\s+|inspectors\s+)?(?:that\s+)?|you are (?:rightly )?proud that\s+|despite\s+)+",
     re.IGNORECASE,
 )
 
@@ -60,14 +72,18 @@ def named(words: str, figure: Figure, above: str | None) -> tuple[str, str | Non
     """
     quantity = figure.quantity
     before, after = words[figure.start : quantity.start], words[quantity.end : figure.end].lstrip(")")
-    if quantity.form in {"count", "of"} and quantity.unit:
+    if quantity.form in {"count", "of"} and quantity.unit not in {None, "rank"}:
         start = quantity.end if quantity.form == "count" else quantity.start
         return _short(words[start : figure.end]) or quantity.unit, quantity.unit
-    subject = _plain(before[: _head(before)])
+    changed = _CHANGED.match(after)
+    if changed and (what := _short(after[changed.end() :])):
+        whom = _PROPORTION.search(words)
+        return what, _plain(whom["who"]) if whom else above
+    subject = _plain(reported(before[: _head(before)]))
     direct = _OF_WHOM.match(after)
     if direct and quantity.form in {"share", "rate"}:
         predicate = after[direct.end() :]
-        rest = "" if re.match(r"\s*(?:in|at|on|[,(;.])", predicate) else _short(predicate)
+        rest = "" if re.match(r"\s*(?:(?:in|at|on)\b|[,(;.])", predicate) else _short(predicate)
         return rest or _tail(subject) or _short(direct["who"]), _plain(direct["who"])
     whom = _PROPORTION.search(words)
     population = _plain(whom["who"]) if whom else None
@@ -75,6 +91,11 @@ def named(words: str, figure: Figure, above: str | None) -> tuple[str, str | Non
         return rest, population or above
     rest = _short(re.sub(r"^\s*(?:of|for|in|to|on)\b", "", after))
     return _tail(subject) or rest or _short(words[: quantity.start]) or above or "figure", population or above
+
+
+def reported(words: str) -> str:
+    """What is claimed, without the words that say who says so: "You told us that"."""
+    return _REPORTED.sub("", f"{words.strip()} ").strip()
 
 
 def subject(text: str, passage: Passage) -> str | None:

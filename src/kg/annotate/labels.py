@@ -1,4 +1,4 @@
-"""Where numbers in a sentence are names and not quantities: dates, ages, paragraphs, key stages, telephones."""
+"""Where numbers in a sentence are no findings: dates, ages, paragraphs, key stages, telephones, a child's own words."""
 
 from __future__ import annotations
 
@@ -42,13 +42,14 @@ _AGE_LABELS = (
     r"\b(?:0|[1-9]|1\d)\s?(?:to|-|–)\s?(?:1[6-9]|2[15])\s+years\b(?!\s+(?:to|in))|\b(?:1[6-9])\s(?:to"
     r"|and)\s2[0-5]\s+years\b",
     rf"\b(?:under|over)\s+{_AGE}s\b",
+    rf"\b(?:people|leavers|those|children|adults|persons?|students|residents)\s+(?:over|under|above|below)\s+{_AGE}\b",
     rf"\b{_AGE}\s*\+|\b\d{{1,2}}\s?plus\b",
     r"\b(?:until|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|were over|are over|are under|beyond|before|after"
     r"|past)\s+(?:they\s+\w+\s+)?"
     r"(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$|or\b|years\b(?!\s+(?:on|later|ago))|to\s+(?:1[0-9]|2[0-5])\b))",
     r"\b(?:at|by)\s+(?:1[5-8]|21|25)(?=\s*(?:[.,;:)]|$|and (?:a|three) (?:quarter|half)))",
     r"\b1[5-8] and (?:a|three) (?:quarter|half)",
-    r"\b(?:up to|until)\s+(?:age\s+)?(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$))",
+    r"\b(?:up to|until)\s+(?:age\s+)?(?:1[0-9]|2[0-5])(?=\s*(?:[.,;:)]|$|in\b))",
     r"\b(?:0|1[0-9]|[1-9])\s?(?:[-–]|to)\s?(?:[1-9]|1[0-9]|2[0-5])\b(?!\s*(?:%|per cent|hours?|days?|weeks?|months?"
     r"|years|hpw|minutes|nights|children|pupils|young people|cases|families|schools|places|members|workers"
     r"|staff))(?=\s*[A-Za-z(.,;)]|$)(?!\s*(?:in|at|on|last|this|over|since|by|per|from|and|as)\b)",
@@ -87,11 +88,13 @@ _OUTLINE = (
     r"^\s*\(?\d{1,3}(?:\.\d{1,3})+\)?(?=[\s\t]+[A-Za-z])",
     r"^\s*\(?\d{1,3}[.)](?=\s|\t)",
     r"^\s*\d{1,3}\t",
+    r"^\s*\d{1,2}(?=\s[A-Z]{3,}\s(?:is|was|has)\b)",
     r"^\s*\d{1,3}(?=\s?(?:[A-Z][a-z]+\s+[a-z]|This|The|Ofsted)\b)",
     r"(?<=[.”’)])\s?\d{1,2}\s*$",
     r"(?<=[a-z][.,;])\d{1,2}\b",
 )
-_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_DATES, *_AGE_LABELS, *_CONTACT, *_OUTLINE)))
+_OWN_WORDS = (r"[‘“\"'](?:I|My|I[’']m|I[’']ve)\b[^’”\"']*",)
+_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_DATES, *_AGE_LABELS, *_CONTACT, *_OUTLINE, *_OWN_WORDS)))
 _FOLDED = re.compile("|".join(f"(?:{pattern})" for pattern in (*_AGE_LABELS, *_NAMED)), re.IGNORECASE)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.annotate import durations
 from kg.annotate.labels import labels
 from kg.annotate.things import thing
 
@@ -68,6 +69,11 @@ _OF = re.compile(
 _RESTATED = re.compile(r"\s*\(\d[\d.]*\s?(?:%|per cent)\)")
 _PER = re.compile(rf"(?<![\w.,/£-])(?P<part>{_DIGITS})\s+per\s+(?P<rate>10,?000|100,?000|1,?000)\b", re.IGNORECASE)
 
+_RANKED = re.compile(
+    r"\b(?:rank\w*|position\w*|placed)\b[^.;\d]{0,30}?\b(?P<at>\d{1,3})(?:st|nd|rd|th)?\s*(?:/|out of"
+    r"|of(?: the)?)\s*(?P<of>\d{2,3})\b",
+    re.IGNORECASE,
+)
 _VAGUE = frozenset(
     "ways way things reasons reason aspects respects sides strands elements points inspectors hmi hmis inspector"
     " times occasions examples example".split()
@@ -109,7 +115,8 @@ def quantities(words: str) -> tuple[Quantity, ...]:
             found.append(_single(words, match))
     found = [quantity for quantity in found if not (quantity.form == "of" and _RESTATED.match(words, quantity.stop))]
     found.sort(key=lambda quantity: quantity.start)
-    return _joined(words, tuple(quantity for quantity in found if _counts(words, quantity)))
+    counted = tuple(quantity for quantity in found if _counts(words, quantity))
+    return _joined(words, counted) or tuple(one for one in found if _runs(words, one))
 
 
 def value(words: str) -> Decimal:
@@ -131,6 +138,10 @@ def _free(start: int, end: int, masked: list[tuple[int, int]], found: list[Quant
 def _fractions(words: str, masked: list[tuple[int, int]]) -> list[Quantity]:
     """N of N, one in five, 74 in every 10,000."""
     found: list[Quantity] = []
+    for match in _RANKED.finditer(words):
+        if _free(match.start("at"), match.end(), [], found):
+            at, of = value(match["at"]), value(match["of"])
+            found.append(Quantity(match.start("at"), match.end(), (at, of), "rank", "of", match.end()))
     for match in (*_PER.finditer(words), *_OF.finditer(words)):
         if not _free(match.start(), match.end(), masked, found):
             continue
@@ -175,49 +186,30 @@ def _single(words: str, match: re.Match[str]) -> Quantity:
     return Quantity(start, end, (amount,), unit, "count" if unit else "bare", stop)
 
 
+def _runs(words: str, quantity: Quantity) -> bool:
+    """Whether a sentence without another number says how long something has been rising, falling or the same."""
+    return quantity.form == "duration" and durations.runs(words[: quantity.start], words[quantity.end :])
+
+
 def _counts(words: str, quantity: Quantity) -> bool:
     """Whether a number is one that somebody counted or measured."""
     before = words[: quantity.start]
     if quantity.form == "bare":
         return _measured(words, quantity)
     if quantity.form == "duration":
-        return _lasting(before, words[quantity.end :])
+        return durations.lasting(before, words[quantity.end :])
     if quantity.form == "count":
         last = (quantity.unit or "").casefold().split()
         if any(word in _VAGUE for word in last) or last[:1] == ["consecutive"]:
             return False
         if words[quantity.start : quantity.end].casefold() == "one":
-            return not before.strip("-•* \t\n") and not _TELLING.match(words[quantity.end :].strip())
+            return _THERE.search(before) is not None or (
+                not before.strip("-•* \t\n") and not _TELLING.match(words[quantity.end :].strip())
+            )
     return True
 
 
-_PERIOD_BEFORE = re.compile(
-    r"(?:\b(?:in|over|within|during|after|every|per|last|past|previous|next|first|coming|preceding|another|than once"
-    r"|than twice"
-    r"|once|twice|times|final|recent|initial|at|by|under|than|within|,)\s+(?:the\s+|a\s+|about\s+|around\s+"
-    r"|approximately\s+)?)$",
-    re.IGNORECASE,
-)
-_PERIOD_AFTER = re.compile(
-    r"[\s-]+(?:consecutive|running|in a row|trend|statutory|time ?frames?|time ?scales?|limits?|targets?|deadlines?"
-    r"|periods?|old|olds|ago|later"
-    r"|earlier|before|after|of age|developmental|checks?|reviews?|briefings?|data|on(?! average)|improvement|window"
-    r"|rule|from|and \w+-(?:year|month)|health|guideline|standard|and a half)\b",
-    re.IGNORECASE,
-)
-
-
-def _lasting(before: str, after: str) -> bool:
-    """Whether a stretch of time is a finding, and not the period or deadline of another."""
-    if re.search(r"\bfor\s+(?:about |around |over |nearly |almost |up to |at least )?$", before):
-        return _WAITED.search(before) is not None
-    return not _PERIOD_BEFORE.search(before) and not _PERIOD_AFTER.match(after)
-
-
-_WAITED = re.compile(
-    r"\b(?:wait\w*|vacant|delay\w*|gap|absen\w*|stay\w*|spen[dt]\w*|unallocated|open|last(?:ed|ing))\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
+_THERE = re.compile(r"\bthere (?:is|was|were|has been|are)(?: only| just| currently| also)? $", re.IGNORECASE)
 
 
 _MEASURE = re.compile(
@@ -241,10 +233,14 @@ _TAIL = re.compile(
 _STANDS = re.compile(r"\s+(?:were|was|are|is|have|had|has|of (?:them|these|those|whom))\b")
 _RANGE_BEFORE = re.compile(rf"\b(?:between\s+{_NUMBER}\s+and|{_NUMBER}\s*(?:to|–|-))\s*$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(rf"\s*(?:to|–|-)\s*{_NUMBER}\b")
+_EARLIER = re.compile(r"\d|\b(?:number|range|variety|group) of\b")
+_ELLIPTIC = re.compile(r"(?:,|\band|\bincluding|\bwith)(?: only| just| a further| another)?\s+$")
+_OF_ANOTHER = re.compile(r"\s+(?:from|in|at|for)\s+(?:the\s+)?[A-Za-z]")
+_ONLY = re.compile(r"\b(?:only|just)\s+$")
 _THE_REST = re.compile(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$")
 _DOES = re.compile(
     r"\s+(?:(?:were|was|are|is|have|had|has|live[sd]?|remain\w*|attend\w*|held|moved|went|left|achieved|received|did"
-    r"|do|spent|need\w*)\b|\(\d[\d.]*\s?(?:%|per cent)\))"
+    r"|do|spent|need\w*)\b|\((?:or )?\d[\d.]*\s?(?:%|per cent)\))"
 )
 _OPENS = re.compile(r"(?:^\W*|[;:,]\s+|\bof (?:whom|which|these|them),?\s+(?:only |just |about )?)$")
 
@@ -255,7 +251,7 @@ def _measured(words: str, quantity: Quantity) -> bool:
     before, after = words[: quantity.start], words[quantity.end :]
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return "." in printed or re.search(r"\b(?:\w+s|people|children)\s*\($", before) is not None
-    if _of_a_range(before, after) or (_THE_REST.search(before) and _STANDS.match(after)):
+    if _of_a_range(before, after) or _of_those(before, after):
         return True
     if printed[0].isalpha() and not re.search(r"\b(?:to|from)\s*$", before):
         return re.match(r"\W*of\b", before, re.IGNORECASE) is not None and _STANDS.match(after) is not None
@@ -263,6 +259,16 @@ def _measured(words: str, quantity: Quantity) -> bool:
         return True
     named = re.search(r":\s*$", before) or (_LEAD.search(before) and _MEASURE.search(words))
     return bool(named and _TAIL.match(after))
+
+
+def _of_those(before: str, after: str) -> bool:
+    """Whether a number without a noun counts some of what a number before it counts: "and 12 from elsewhere"."""
+    if _THE_REST.search(before) and _STANDS.match(after):
+        return True
+    if _EARLIER.search(before) is None:
+        return False
+    elliptic = _ELLIPTIC.search(before) and _OF_ANOTHER.match(after)
+    return bool(elliptic or (_ONLY.search(before) and _STANDS.match(after)))
 
 
 def _of_a_range(before: str, after: str) -> bool:
@@ -296,7 +302,9 @@ def _joined(words: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
                 stop=whole.stop,
             )
         kept.append(together)
-    return tuple(one for one in kept if one.form != "duration" or not _PERIOD_BEFORE.search(words[: one.start]))
+    return tuple(
+        one for one in kept if one.form != "duration" or durations.lasting(words[: one.start], words[one.end :])
+    )
 
 
 def _part(words: str, whole: Quantity, part: Quantity) -> bool:

@@ -15,12 +15,17 @@ _STOPS = frozenset(
         "upon us was we were when where whereas which while who whom whose why will with within without would yet "
         "you your aged waiting using judged left said told having receiving completed read made held seen known "
         "put set met found kept spent won led run gone went live lives reach opens attend attends receive work "
-        "works felt need needs use want report reported"
+        "works felt need needs use want report reported ongoing underway active"
     ).split()
 )
 _WORDS = 6
 _PLURAL = re.compile(r"(?:[a-z]{2,}(?<!s)(?<!u)(?<![’'])s|people|children|men|women|staff|[A-Z]{2,}s?)$")
-_SINGULAR = re.compile(r"(?:child|person|parent|home|school|class|case|boy|girl|team)$", re.IGNORECASE)
+_SINGULAR = re.compile(
+    r"(?:child|person|parent|home|school|class|case|boy|girl|team|review|unit|notification|incident|placement|agency"
+    r"|complaint|referral|worker|adviser|officer|academy|college|setting|provider|fatality|death)$",
+    re.IGNORECASE,
+)
+_ONE_OF_THEM = re.compile(r"(?:person|boy|girl)$", re.IGNORECASE)
 _COMPOUND = frozenset("years services needs skills resources rights standards operations careers sports".split())
 _ANOTHER = re.compile(r"\s+[a-z]+(?:s|staff|people)\b")
 _JOINED = re.compile(
@@ -38,11 +43,14 @@ def thing(words: str, at: int) -> tuple[str | None, int]:
     while len(taken) < _WORDS and (match := _WORD.match(words, at)):
         word, plain = match[1], match[1].casefold()
         joins = plain == "and" and taken and _JOINED.match(words, match.end())
-        if (plain in _STOPS and not joins) or (taken and words[match.start() : match.start(1)].strip()):
+        named = plain == "work" and taken and taken[-1][0].casefold() == "social"
+        if (plain in _STOPS and not joins and not named) or (taken and words[match.start() : match.start(1)].strip()):
             break
         taken.append((word, match.end(1)))
         at = match.end()
-        ended = _PLURAL.search(word) and not (plain in _COMPOUND and _ANOTHER.match(words, at))
+        ended = (_PLURAL.search(word) or _ONE_OF_THEM.search(word)) and not (
+            plain in _COMPOUND and _ANOTHER.match(words, at)
+        )
         if (ended and not _JOINED_ON.match(words, at)) or (
             words[at : at + 1] in {*".,;:()|\t"} or re.match(r"\n(?!\s*[a-z])", words[at:])
         ):
