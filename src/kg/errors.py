@@ -7,6 +7,7 @@
     │   ├── NotAcceptableError   a result has no form that the caller accepts (HTTP 406)
     │   └── NotHeldError     a document, theme or authority that is named is not held (HTTP 404)
     ├── InvalidGraphError    a document's graph does not conform to the shapes (exit 1)
+    ├── InvalidBriefingError a briefing does not keep the rules that it must keep to go out (exit 1)
     ├── LibraryError         the library on disk is locked, damaged or made by another version
     ├── StoreError           a triple store cannot be reached or answered with an error (HTTP 502)
     └── LimitError           a query ran into its limit of time, rows or memory (HTTP 503)
@@ -83,6 +84,21 @@ class InvalidGraphError(KgError):
 
     def __reduce__(self) -> tuple[type[InvalidGraphError], tuple[str, tuple[str, ...]]]:
         return type(self), (self.name, self.messages)
+
+
+class InvalidBriefingError(KgError):
+    """A briefing does not keep the rules that it must keep to go out.
+
+    Attributes:
+        name: the briefing's id.
+        messages: one line a fault: where it is, what is wrong and what to do.
+    """
+
+    def __init__(self, name: str, messages: tuple[str, ...]) -> None:
+        rest = f" (and {len(messages) - 1} more)" if len(messages) > 1 else ""
+        super().__init__(f"{name} is not ready: {messages[0]}{rest}")
+        self.name = name
+        self.messages = messages
 
 
 class LibraryError(KgError):

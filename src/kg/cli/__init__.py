@@ -17,6 +17,7 @@ __all__ = ["main", "root"]
 
 _COMMANDS = {
     "ask": ("asking", "Answer a question with quotes, or say why the documents held do not answer it."),
+    "briefing": ("briefing", "Make, check and build a briefing from evidence."),
     "discrepancies": ("linked", "List statements that cannot both stand as they read."),
     "eval": ("measuring", "Measure retrieval and answers against a gold folder."),
     "export": ("moving", "Write the whole library to a file or folder that opens elsewhere."),

@@ -10,6 +10,7 @@ manifest what a folder's manifest states of its files
 archive  a library to carry away; `arrival` takes one in
 watch    the same, as folders change
 listings what is held, what was counted, what is wrong, document by document
+briefings  briefings kept in versions, checked, set, and held against the documents
 records  the JSON that commands and the web print
 tables   the listings as tables, and `sheets` these as CSV and XLSX
 """
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
     from typing import Self
 
     from kg.index import Embedder, PassageIndex
+    from kg.library.briefings import Briefings
     from kg.library.tables import Tables
     from kg.library.writing import Advance
+    from kg.linking import Links
     from kg.model import Annotated, Answer, Evidence, Held, NotHeld, Result
     from kg.search import Said, Tally
     from kg.store import Response, TripleStore
@@ -258,6 +261,17 @@ class Library:
     def tally(self) -> tuple[Tally, ...]:
         """How many statements there are by theme, document and stance."""
         return self._opened.tally
+
+    def links(self, authority: str) -> Links:
+        """What follows from all documents about an authority together, by its GSS code."""
+        return self._linked.of(authority, self.holdings, self._opened.versions)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """The briefings that are kept beside the documents."""
+        from kg.library.briefings import Briefings
+
+        return Briefings(self)
 
     def sparql(
         self,

@@ -66,9 +66,10 @@ class Linked:
         """The links of the authorities that some documents are about, in the order of the documents."""
         for authority in dict.fromkeys(held.metadata.authority for held in documents):
             if authority is not None:
-                yield self._of(authority, holdings, versions)
+                yield self.of(authority, holdings, versions)
 
-    def _of(self, authority: str, holdings: Holdings, versions: dict[str, int]) -> Links:
+    def of(self, authority: str, holdings: Holdings, versions: dict[str, int]) -> Links:
+        """The links of one authority, by its GSS code."""
         about = [held for held in holdings.documents if held.metadata.authority == authority]
         state = tuple((held.id, held.name, versions.get(held.id)) for held in about)
         made = self._made.get(authority)

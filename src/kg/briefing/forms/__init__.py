@@ -1,0 +1,1 @@
+"""The forms that a briefing goes out in, all made of one paper: Word, PDF, HTML, Markdown and JSON-LD."""

@@ -1,0 +1,25 @@
+"""Dates and lists in plain British English, the same wherever people read them."""
+
+from __future__ import annotations
+
+import calendar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def day(iso: str) -> str:
+    """An ISO 8601 date of any precision in words: "2024-07-04" is "4 July 2024", "2024-07" is "July 2024"."""
+    parts = [int(part) for part in iso.split("-")]
+    words = [str(parts[0])]
+    if len(parts) > 1:
+        words.insert(0, calendar.month_name[parts[1]])
+    if len(parts) > 2:
+        words.insert(0, str(parts[2]))
+    return " ".join(words)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words as a list in a sentence: "2020, 2022 and 2023"."""
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} {last} {words[-1]}"
