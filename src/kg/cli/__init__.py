@@ -24,6 +24,7 @@ _COMMANDS = {
     "followup": ("linked", "List what became of each recommendation."),
     "import": ("moving", "Make a library of what kg export wrote."),
     "ingest": ("holding", "Add or update files and folders."),
+    "mcp": ("serving", "Serve tools for agents by the Model Context Protocol; they only read."),
     "rebuild": ("holding", "Make every graph and the index again from the kept texts."),
     "remove": ("holding", "Take a document out, as if it had never been ingested."),
     "search": ("asking", "Rank passages by meaning and by word."),

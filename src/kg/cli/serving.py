@@ -1,4 +1,4 @@
-"""The command that serves the web interface, the SPARQL endpoint and the JSON."""
+"""Commands that serve: the web interface with SPARQL and JSON; tools for agents."""
 
 from __future__ import annotations
 
@@ -35,5 +35,25 @@ def serve(environment: dict[str, str], host: str, port: int, data: tuple[Path, .
     library.start()
     try:
         run(library, host=host, port=port)
+    finally:
+        library.close()
+
+
+@click.command()
+@click.option("--http", is_flag=True, help="Listen at http://HOST:PORT/mcp instead of standard input.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on, with --http.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="The port, with --http.")
+@click.pass_obj
+def mcp(environment: dict[str, str], *, http: bool, host: str, port: int) -> None:
+    """Serve tools for agents by the Model Context Protocol; they only read.
+
+    Over standard input and output, as an agent's host starts it, or over streamable HTTP.
+    """
+    library = open_library(environment)
+    library.start()
+    from kg.mcp import serve as run
+
+    try:
+        run(library, http=http, host=host, port=port)
     finally:
         library.close()
