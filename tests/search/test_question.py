@@ -48,12 +48,6 @@ def test_a_question_is_read_whole() -> None:
     assert asked.topic == "care leavers"
 
 
-def test_people_are_known_by_whole_name_or_by_a_surname_nobody_shares() -> None:
-    held = ("Ada Marsh", "Bo Lind", "Cy Lind")
-    read = question.read("What did Marsh and Lind sign?", load(DEFAULT_BASE), held)
-    assert read.people == ("Ada Marsh",)
-
-
 @given(st.text(max_size=300))
 def test_any_text_is_read_as_a_question(text: str) -> None:
     asked = question.read(text, load(DEFAULT_BASE))

@@ -15,7 +15,7 @@ from kg.index.embedders import question_embedder
 from kg.index.fusion import DENSE_WEIGHT, DIGITS, fuse
 from kg.index.ports import NOTHING, Nearest
 from kg.index.snapshot import Snapshot
-from kg.index.words import question_stems
+from kg.index.words import question_stems, stems
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -204,6 +204,14 @@ class PassageIndex:
         """
         weights = self._assembled().words.weigh(question_stems(query), texts)
         return [round(weight, DIGITS) for weight in weights]
+
+    def share(self, query: str, text: str) -> float:
+        """The share of a query's words that a text holds, from 0 to 1, the rare ones counting most."""
+        return round(self._assembled().words.share(question_stems(query), text), DIGITS)
+
+    def knows(self, word: str) -> bool:
+        """Whether any passage, or a heading above it, holds a word in any of its forms."""
+        return self._assembled().words.holds(stems(word))
 
     def _file(self, document_id: str) -> Path:
         if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", document_id):

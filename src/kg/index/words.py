@@ -98,6 +98,17 @@ class WordIndex:
         rarity = {word: self._rarity(word) for word in words}
         return [_score(rarity, stems(text)) for text in texts]
 
+    def share(self, words: Sequence[str], text: str) -> float:
+        """The share of some stems that a text holds, each as rare as it is in the index; 1 where there are none."""
+        rarity = {word: self._rarity(word) for word in words}
+        held = set(stems(text))
+        whole = sum(rarity.values())
+        return sum(weight for word, weight in rarity.items() if word in held) / whole if whole else 1.0
+
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether each of some stems is held by any row, in its text or its context."""
+        return all(any(self._searcher.doc_freq(field, word) for field in ("text", "context")) for word in words)
+
     def _rarity(self, word: str) -> float:
         held = self._searcher.doc_freq("text", word)
         return math.log(1.0 + (self._searcher.num_docs - held + 0.5) / (held + 0.5))

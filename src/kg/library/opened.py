@@ -43,6 +43,7 @@ class Opened:
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
         self._tally: tuple[search.Tally, ...] | None = None
+        self._people: tuple[search.Somebody, ...] | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -98,8 +99,19 @@ class Opened:
             versions = self.versions
             if self._holdings is None:
                 held = search.catalogue.read(self.view(document_id) for document_id in versions)
-                self._holdings = search.Holdings(self.reach, self.view, self.kept, self.vocabulary, self.names, held)
+                self._holdings = search.Holdings(
+                    self.reach, self.view, self.kept, self.vocabulary, self.names, held, lambda: self.people
+                )
             return self._holdings
+
+    @property
+    def people(self) -> tuple[search.Somebody, ...]:
+        """The people whom the documents held name."""
+        versions = self.versions
+        with self._reading:
+            if self._people is None:
+                self._people = search.people.read(self.view(document_id) for document_id in versions)
+            return self._people
 
     @property
     def not_held(self) -> tuple[NotHeld, ...]:
@@ -163,6 +175,7 @@ class Opened:
         self._holdings = None
         self._not_held = None
         self._tally = None
+        self._people = None
         self.kept.refresh(there)
 
     def _graph(self, document_id: str) -> str:

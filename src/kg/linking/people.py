@@ -116,7 +116,7 @@ def _reason(one: _Named, other: _Named) -> str | None:
             return "same full name in documents about one authority, near in time"
         return None
     posts = one.posts & other.posts
-    if shared and posts and _is_short_form(one.given, other.given) and _time_apart(one, other) <= _YEARS:
+    if shared and posts and is_short_form(one.given, other.given) and _time_apart(one, other) <= _YEARS:
         post = ", ".join(sorted(posts))
         given = f"{one.given.title()} and {other.given.title()}"
         return f"{given} are forms of one name; same surname, organisation and post ({post})"
@@ -138,7 +138,8 @@ def _time_apart(one: _Named, other: _Named) -> int:
     return times.gap(one.source.window, other.source.window)
 
 
-def _is_short_form(one: str, other: str) -> bool:
+def is_short_form(one: str, other: str) -> bool:
+    """Whether one of two given names, case folded, is a usual short form of the other."""
     known = _nicknames()
     return other in known.nicknames_of(one) or one in known.nicknames_of(other)
 

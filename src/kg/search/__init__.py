@@ -2,6 +2,7 @@
 
 views      what our queries find in each document's graph, kept ready
 catalogue  the documents held
+people     those whom they name, and whom a question means
 question   what is asked, by its own words
 dates      the days it is about
 scope      which documents and statements may answer
@@ -12,6 +13,8 @@ evidence   the statements and facts that bear on it, fetched
 ranking    the same in order
 joining    sentences that belong together made one piece
 support    whether the evidence answers
+premises   what a question takes for granted: names, inspections, an inspectorate's word
+counting   whether a figure counts what is asked for
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time
@@ -19,10 +22,11 @@ service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquir
 queries/   the SPARQL that is run and shown
 """
 
-from kg.search import catalogue, views
+from kg.search import catalogue, people, views
 from kg.search.answer import ask
 from kg.search.evidence import passages
 from kg.search.missing import not_held
+from kg.search.people import Somebody
 from kg.search.scope import Holdings
 from kg.search.service import rewrite
 from kg.search.timeline import Said, Tally, quoted, said, tally
@@ -30,11 +34,13 @@ from kg.search.timeline import Said, Tally, quoted, said, tally
 __all__ = [
     "Holdings",
     "Said",
+    "Somebody",
     "Tally",
     "ask",
     "catalogue",
     "not_held",
     "passages",
+    "people",
     "quoted",
     "rewrite",
     "said",

@@ -28,6 +28,7 @@ class Fact:
         sort: framework, kind of event or kind of document, as a notation.
         date: the first day, month or year; for a post, the day it is known for.
         relation: signatory or addressee.
+        unit: of a figure: "%", "GBP" or the thing counted.
     """
 
     class_: str
@@ -37,6 +38,7 @@ class Fact:
     sort: str | None = None
     date: str | None = None
     relation: str | None = None
+    unit: str | None = None
 
     @property
     def label(self) -> str:

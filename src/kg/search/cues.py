@@ -52,6 +52,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         _any(
             "how (?:many|much|large|big|high|long|often)|by how much",
             "what (?:proportion|percentage|share|number|figures?|rate|amount)",
+            r"(?:what|which) (?:is|was|were|are) (?:the )?(?:[\w’'-]+ ){0,4}?"
+            "(?:proportion|percentage|share|number|total|rate|budget|cost|amount)s?",
             "figures? (?:for|on)|numbers? of|statistics",
         ),
     ),
@@ -91,7 +93,8 @@ WHAT_IS_NAME = re.compile(r"^\s*[Ww]hat\s+(?:is|are|was)\s+(?:the\s+|an?\s+)?[A-
 """ "What is Staying Close?": a name is to be explained."""
 
 INSPECTORATE = re.compile(
-    r"\b(?:ofsted|cqc|hmicfrs|inspectors?|inspectorates?|inspection|focused visit|monitoring visit)\b"
+    r"\b(?:ofsted|cqc|care quality commission|hmicfrs|hmip|hmi? (?:inspectorate of )?probation"
+    r"|inspectors?|inspectorates?|inspection|focused visit|monitoring visit)\b"
     r"(?:(?!\bcouncil\b).){0,40}?"
     r"\b(?:find|finds|found|sa(?:y|id)|saw|see|judge[ds]?|identif\w+|raised?|report(?:ed)?|conclude[ds]?|praised?"
     r"|contain\w*|rate[ds]?|grade[ds]?|criticis\w+|require[ds]?)\b",
@@ -171,6 +174,14 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (_any("scrutiny(?: panels?| committees?| papers?| reports?)?"), ("scrutiny-presentation", "scrutiny-paper")),
     (_any("self-evaluations?|self-assessments?"), ("self-evaluation",)),
+    (
+        _any(r"(?:youth (?:justice|offending)|probation) (?:\w+ ){0,2}inspections?(?: reports?)?"),
+        ("youth-justice-report",),
+    ),
+    (_any("peer (?:reviews?|challenges?)(?: reports?)?"), ("peer-review",)),
+    (_any("(?:serious case|practice) reviews?"), ("practice-review",)),
+    (_any("(?:improvement|action) plans?"), ("improvement-plan",)),
+    (_any("minutes"), ("minutes",)),
     (_any("slides?|decks?|presentations?"), _DECKS),
     (_any("the (?:\\w+ )?letters?"), (*_LETTERS, "annual-engagement-letter")),
     (

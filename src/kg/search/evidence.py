@@ -75,7 +75,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         documents=_ids(within, holdings),
         passages=None if allowed is None else set(allowed.values()),
     )
-    wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary)
+    wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary, holdings.people)
     speaking, iri = _speaking(within, hits), holdings.names.iri
     sparql = fill(
         template("evidence"),
@@ -211,6 +211,7 @@ def _fact(row: Row) -> Fact:
         sort=text("sort").rpartition("/")[2] or None,
         date=text("date") or None,
         relation=text("relation").removeprefix(names.KG) or None,
+        unit=text("unit") or None,
     )
 
 

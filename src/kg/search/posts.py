@@ -46,8 +46,18 @@ _BY_VERB: tuple[tuple[re.Pattern[str], frozenset[str], frozenset[str]], ...] = t
 )
 """Verbs that name a post, the more exact first: "who chairs the board" asks for a chair."""
 
+PRESENT = "present"
+_PRESENT = re.compile(
+    r"\b(?:[Mm]eet(?:ing)? with|[Mm]et with|[Aa]ttended by|[Pp]resent(?: were)?:?|[Ii]n attendance:?|[Aa]ttendees:?)"
+    r"\s+(?:(?:Mr|Mrs|Ms|Dr|Councillor) )?[A-Z][\w’'-]+ [A-Z]"
+)
+"""Who was present at a meeting, by name."""
 _RELATIONS = (
     (re.compile(r"\b(?:sign(?:s|ed)?|wrote|written by|author(?:ed)?|from whom|sent by)\b", re.IGNORECASE), "signatory"),
+    (
+        re.compile(r"\b(?:attend(?:ed|s|ing)?|was present|were present|took part in the meeting|met)\b", re.IGNORECASE),
+        PRESENT,
+    ),
     (re.compile(r"\b(?:address(?:ed|ee)|written to|sent to|received|recipient)\b", re.IGNORECASE), "addressee"),
 )
 _WHO_DOES = re.compile(r"\bwho\s+(?:(?:now|currently|also|will|has|had)\s+)*(?P<verb>\w+)", re.IGNORECASE)
@@ -108,8 +118,15 @@ def fit(post: Post, fact: Fact) -> float:
     return max(_MORE * covered + _LESS * narrower, _LESS * covered + _MORE * narrower) * _of_rank(post, fact)
 
 
+def named(text: str) -> bool:
+    """Whether some words name a post."""
+    return bool(_NOUN.search(text))
+
+
 def told(posts: tuple[Post, ...], text: str) -> float:
     """How far some words speak of a post, whoever holds it: they name it and what it is of, or say who inspected."""
+    if any(post.relation == PRESENT for post in posts) and _PRESENT.search(text):
+        return 1.0
     held, nouns = set(question_stems(text)), _nouns(text)
     inspected = bool(_INSPECTED.search(text))
     return max((_told(post, held, nouns, inspected=inspected) for post in posts), default=0.0)

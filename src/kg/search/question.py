@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from kg.annotate import themes
 from kg.model import Question
 from kg.search import cues, dates
+from kg.search.people import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Sequence
 
+    from kg.search.people import Somebody
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.places import Place
 
+_NAME = re.compile(r"(?<=\W)[A-Z][a-z]")
 _POSSESSIVE = re.compile(r"^[’']s?\b")
 _WORD = re.compile(r"[A-Za-z0-9£%][\w£%.,'’/-]*[\w£%]|[A-Za-z0-9]")
 
@@ -60,13 +63,13 @@ def stance(text: str) -> str | None:
     return "strength" if strength else "concern"
 
 
-def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Question:
+def read(text: str, vocabulary: Vocabulary, people: Callable[[], Sequence[Somebody]] = tuple) -> Question:
     """A question as its own words say it.
 
     Args:
         text: one question, as a person types it.
         vocabulary: the registers whose labels and names are recognised.
-        people: full names that are held; a question may use the whole name or, where it is nobody else's, the surname.
+        people: gives those whom the documents held name; asked only where the words may hold a name.
     """
     period = dates.read(text)
     found = kind(text)
@@ -75,13 +78,14 @@ def read(text: str, vocabulary: Vocabulary, people: Collection[str] = ()) -> Que
     pointed: tuple[str, ...] = ()
     if found != "when-which-inspection":
         rest, pointed = pointing(rest)
+    heard = unnamed(rest, vocabulary)
     return Question(
         text=text,
         kind=found,
-        topic=matter(rest),
-        themes=themes.of_text(rest, vocabulary),
+        topic=matter(heard),
+        themes=themes.of_text(heard, vocabulary),
         authorities=tuple(dict.fromkeys(place.gss for place in places)),
-        people=_people(text, people),
+        people=meant(rest, people()) if _NAME.search(rest) else (),
         since=period.since,
         until=None if found == "follow-up" else period.until,
         speaker=None if found in {"compare", "follow-up"} else speaker(text),
@@ -108,20 +112,18 @@ def unplaced(text: str, vocabulary: Vocabulary) -> str:
     return _without(text, tuple(vocabulary.places.find(text)))
 
 
+def unnamed(text: str, vocabulary: Vocabulary) -> str:
+    """Some words without the names of inspectorates, which say whose word is asked for and nothing of the matter."""
+    for body in vocabulary.inspectorates.values():
+        for name in sorted((*body.names, *body.acronyms), key=len, reverse=True):
+            text = re.sub(rf"\b(?:the )?{re.escape(name)}\b", " ", text)
+    return text
+
+
 def _without(text: str, places: tuple[Place, ...]) -> str:
     for place in reversed(places):
         text = f"{text[: place.start]} {_POSSESSIVE.sub('', text[place.end :])}"
     return text
-
-
-def _people(text: str, people: Collection[str]) -> tuple[str, ...]:
-    words = set(_WORD.findall(text.replace("'s", "").replace("’s", "")))
-    surnames: dict[str, list[str]] = {}
-    for name in people:
-        surnames.setdefault(name.split()[-1], []).append(name)
-    whole = [name for name in people if name in text]
-    by_surname = [names[0] for last, names in surnames.items() if len(names) == 1 and last in words and len(last) > 2]
-    return tuple(sorted(set(whole) | set(by_surname)))
 
 
 def _bare(word: str) -> str:

@@ -25,8 +25,6 @@ _OF_FACT, _OF_FIGURE = 0.6, 0.30
 """What a fact that is asked for is worth beside these: a post to "who", a number to "how many"."""
 _BESIDE_FACT = 0.4
 """What all other signs are worth where facts alone are asked for: a letterhead stands in no passage, under no theme."""
-_TOLD = 0.5
-"""What speaking of a post is worth beside holding it."""
 _LENT = 0.5
 """The share of a theme that a statement lends to the others of its passage."""
 _OF_HEADINGS = 0.25
@@ -83,7 +81,7 @@ def _fitted(candidates: Sequence[Candidate], signals: Signals) -> list[Candidate
             candidate,
             fit=max(
                 (seeks.fit(fact, signals.kinds.get(candidate.document), best) for fact in candidate.facts),
-                default=_TOLD * seeks.told(candidate.text),
+                default=seeks.told(candidate.text),
             ),
         )
         for candidate in candidates

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kg.index import PassageIndex
     from kg.model import Filters, Held, Question
+    from kg.search.people import Somebody
     from kg.search.views import View
     from kg.store import TripleStore
     from kg.vocabulary import Vocabulary
@@ -30,7 +31,7 @@ class Holdings:
         index: the passages of all documents.
         vocabulary, names: the registers, and IRIs below the library's base.
         documents: the documents held, by name.
-        people: full names that are held.
+        people: gives those whom the documents held name.
     """
 
     reach: Callable[[Collection[str] | None], TripleStore]
@@ -39,7 +40,7 @@ class Holdings:
     vocabulary: Vocabulary
     names: Names
     documents: tuple[Held, ...]
-    people: tuple[str, ...] = ()
+    people: Callable[[], tuple[Somebody, ...]] = tuple
 
     @property
     def store(self) -> TripleStore:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.search import cues, dates, posts, question
+from kg.search.people import holds
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from kg.model import Question
     from kg.search.candidate import Fact
+    from kg.search.people import Somebody
     from kg.vocabulary import Vocabulary
 
 _FORMS = re.compile(
@@ -22,6 +26,11 @@ _FORMS = re.compile(
 _PEOPLE = ("Role", "Party")
 _HAPPENED = ("Inspection", "Event", "Reference")
 _UNDATED, _OTHER_TIME, _ANY, _SOME = 0.6, 0.4, 0.3, 0.7
+_TOLD, _IN_POST = 0.5, 0.9
+"""What speaking of somebody is worth beside a post: without and with a word for a post."""
+TOLD = 0.6
+"""What naming somebody in the part that is asked for is worth, where the graph has no post: "led by Ada Marsh"."""
+_BY_NAME = re.compile(r"\b[A-Z][a-z’'-]+ [A-Z][a-z’'-]+\b")
 FITS = 0.55
 """From here on a post is the one that is asked for."""
 
@@ -33,7 +42,7 @@ class Seeking:
     Attributes:
         classes: classes of fact.
         posts: the posts asked for, where somebody is.
-        people: names asked for.
+        people: every form of the names of those asked for.
         families: families of inspections or meetings asked for; any where empty.
         alone: whether the facts themselves are asked for, and no matter beside them: "which visits were there?"
         pointed: kinds of document pointed to; who signed is asked of those alone.
@@ -73,8 +82,12 @@ class Seeking:
         return tuple(posts.fit(post, fact) if letter or not post.relation else 0.0 for post in self.posts)
 
     def told(self, text: str) -> float:
-        """How far some words speak of the post that is sought, whoever holds it."""
-        return posts.told(self.posts, text) if self.posts else 0.0
+        """How far some words answer that are no post: they name the person, or speak of the post whoever holds it."""
+        if self.people:
+            named = any(holds(text, form) for form in self.people)
+            return (_IN_POST if posts.named(text) else _TOLD) if named else 0.0
+        share = posts.told(self.posts, text) if self.posts else 0.0
+        return TOLD if share == 1.0 and _BY_NAME.search(text) else _TOLD * share
 
     def _of_what_happened(self, fact: Fact) -> float:
         if not self.families:
@@ -88,8 +101,8 @@ class Seeking:
         return 1.0 if after and before else _OTHER_TIME
 
 
-def sought(asked: Question, vocabulary: Vocabulary) -> Seeking:
-    """What a question seeks, by its own words."""
+def sought(asked: Question, vocabulary: Vocabulary, people: Callable[[], Sequence[Somebody]] = tuple) -> Seeking:
+    """What a question seeks, by its own words; `people` gives those whom the documents held name."""
     who = asked.kind == "who-role" or (asked.kind == "when-which-inspection" and cues.WHO.search(asked.text))
     when = asked.kind == "when-which-inspection" or cues.WHEN.search(asked.text)
     classes = [*(_PEOPLE if who else ()), *(_HAPPENED if when else ())]
@@ -104,7 +117,7 @@ def sought(asked: Question, vocabulary: Vocabulary) -> Seeking:
     return Seeking(
         classes=tuple(classes),
         posts=wanted,
-        people=asked.people,
+        people=_forms(asked, people) if asked.people else (),
         families=families,
         alone=listed or (asked.kind == "who-role" and bool(wanted or asked.people)),
         pointed=asked.pointed,
@@ -125,3 +138,7 @@ def following(seeks: Seeking, asked: Question, answer: str) -> Seeking | None:
         return None
     named = posts.follow(answer)
     return replace(seeks, posts=named) if named else None
+
+
+def _forms(asked: Question, people: Callable[[], Sequence[Somebody]]) -> tuple[str, ...]:
+    return tuple(form for each in people() if each.name in asked.people for form in each.telling)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.index.words import stems
-from kg.search import wording
-from kg.search.seeking import FITS
+from kg.search import counting, premises, seeking
+from kg.search.seeking import FITS, TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,7 @@ _OF_A_MATTER = frozenset(("list", "figure", "who-role", "topic-over-time", "defi
 """Kinds of question that ask of something; "What are the strengths?" asks well without."""
 
 _WHEN = re.compile(r"^\s*(?:when\b|on (?:what|which) (?:date|day)|what (?:date|day))", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|next|upcoming|future|planned|going to)\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\bwhose\b", re.IGNORECASE)
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August"
                     r"|September|October|November|December))\b")  # fmt: skip
@@ -42,13 +43,26 @@ def supported(
     """
     if asked.kind in _OF_A_MATTER and not _holds_something(asked):
         return "The question names nothing to look for: no subject, person, place or time."
-    looked_for = f"Looked for: {asked.topic or asked.text}"
+    looked_for = f"Looked for: {asked.topic or asked.text.rstrip('?.')}"
+    reason = premises.unknown_name(holdings, asked)
     if not chosen:
-        return f"Nothing in the documents held bears on this. {looked_for}."
-    checks = (_of_a_speaker, _of_a_visit, _of_somebody, _of_a_day, _of_the_matter)
-    read = chosen[:_READ], candidates[:_READ]
-    reason = next((why for check in checks if (why := check(holdings, asked, *read))), None)
+        reason = reason or "Nothing in the documents held bears on this."
+    reason = reason or _unsupported(holdings, asked, chosen[:_READ], candidates[:_READ])
     return reason and f"{reason} {looked_for}."
+
+
+def _unsupported(
+    holdings: Holdings, asked: Question, chosen: Sequence[Evidence], candidates: Sequence[Candidate]
+) -> str | None:
+    return (
+        premises.unheard(holdings, asked, chosen)
+        or premises.not_inspected(holdings, asked, chosen)
+        or _of_somebody(asked, candidates)
+        or _of_a_figure(holdings, asked, candidates)
+        or _of_an_inspection(holdings, asked, candidates)
+        or _of_a_day(asked, chosen)
+        or _of_the_matter(holdings, asked, chosen, candidates)
+    )
 
 
 def _holds_something(asked: Question) -> bool:
@@ -56,31 +70,34 @@ def _holds_something(asked: Question) -> bool:
     return any((stems(asked.topic), *named, asked.since, asked.until, asked.speaker, asked.stance))
 
 
-def _of_a_speaker(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
-    """An inspectorate's word cannot be given where no inspectorate speaks."""
-    if asked.speaker != "inspectorate" or any(piece.speaker == "inspectorate" for piece in chosen):
-        return None
-    return f"No inspectorate’s finding is held of what was asked, {wording.period(asked.since, asked.until)}."
-
-
-def _of_a_visit(holdings: Holdings, asked: Question, chosen: Sequence[Evidence], _: Sequence[Candidate]) -> str | None:
-    """What an inspection found cannot be told where no report or letter of such an inspection is held."""
-    kinds = [holdings.vocabulary.kinds[kind] for kind in asked.pointed]
-    if not kinds or asked.kind == "when-which-inspection" or not all(kind.evaluated for kind in kinds):
-        return None
-    if any(piece.kind in asked.pointed for piece in chosen):
-        return None
-    return f"No {kinds[0].label.lower()} is held that this could be answered from."
-
-
-def _of_somebody(_: Holdings, asked: Question, __: Sequence[Evidence], candidates: Sequence[Candidate]) -> str | None:
+def _of_somebody(asked: Question, candidates: Sequence[Candidate]) -> str | None:
     """Who holds a post cannot be told where nobody is named in it; "whose" asks for a post, which has no name."""
     if asked.kind != "who-role" or _WHEN.search(asked.text) or _WHOSE.search(asked.text):
         return None
     return None if _someone(candidates) else "The documents held name nobody in that post."
 
 
-def _of_a_day(_: Holdings, asked: Question, chosen: Sequence[Evidence], __: Sequence[Candidate]) -> str | None:
+def _of_a_figure(holdings: Holdings, asked: Question, candidates: Sequence[Candidate]) -> str | None:
+    """A number cannot be given where no figure counts that very thing: one of a part, or of others, is none of it."""
+    if asked.kind != "figure" or counting.counts(asked, candidates, holdings.vocabulary, holdings.index.share):
+        return None
+    counted = counting.thing(asked.text)
+    sought = f"number of {counted}" if counted else "such figure"
+    return f"The documents held state no {sought}."
+
+
+def _of_an_inspection(holdings: Holdings, asked: Question, candidates: Sequence[Candidate]) -> str | None:
+    """Which inspections there were, or when one is to be, cannot be told where none of that family and time is."""
+    seeks = seeking.sought(asked, holdings.vocabulary)
+    if asked.kind != "when-which-inspection" or not seeks.alone:
+        return None
+    best = max((each.fit for each in candidates if each.facts), default=0.0)
+    if best == 0:
+        return "The documents held tell of no such inspection, visit or meeting."
+    return "The documents held tell of none that is still to come." if _AHEAD.search(asked.text) else None
+
+
+def _of_a_day(asked: Question, chosen: Sequence[Evidence]) -> str | None:
     """When something was cannot be told where nothing that speaks of it holds a date."""
     if not _WHEN.search(asked.text) or _some_day(asked, chosen):
         return None
@@ -104,8 +121,8 @@ def _of_the_matter(
 
 
 def _someone(pieces: Sequence[Candidate]) -> bool:
-    """Whether somebody is named in the post that is asked for."""
-    return any(piece.facts and piece.fit >= FITS for piece in pieces)
+    """Whether somebody is named in the post that is asked for, or in the part."""
+    return any(piece.fit >= (FITS if piece.facts else TOLD) for piece in pieces)
 
 
 def _some_day(asked: Question, pieces: Sequence[Evidence]) -> bool:

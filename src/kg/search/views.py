@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
-QUERIES = ("documents", "document_parts", "references", "sections", "passages", "statements")
+QUERIES = ("documents", "document_parts", "references", "people", "sections", "passages", "statements")
 """The queries whose rows a view holds; first those that are read of every document."""
 _SEVERAL = {"themes"}
 """Variables that hold several IRIs with spaces between, which a query gives in no order."""
