@@ -37,8 +37,11 @@ PAPERS = (
 
 def files(root: Path) -> dict[str, bytes]:
     """The durable files of a library."""
-    paths = (path for path in root.rglob("*") if path.is_file() and path.name not in {"library.lock", MANIFEST})
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    paths = (path for path in root.rglob("*") if path.is_file())
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    return {
+        name: data for name, data in found.items() if name not in {"library.lock", MANIFEST} and "views/" not in name
+    }
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,22 @@ def test_what_was_exported_is_read_back_to_an_equal_library(library: Library, tm
         assert again.search("help for young people leaving care") == library.search(
             "help for young people leaving care"
         )
+
+
+def test_briefings_go_along(library_folder: Path, tmp_path: Path) -> None:
+    """In all their versions; one that was altered on the way is refused."""
+    shutil.copytree(library_folder, tmp_path / "library")
+    library = Library.open(tmp_path / "library")
+    briefing = library.briefings.new("Care leavers")
+    library.briefings.save(library.briefings.started(briefing, QUESTION))
+    library.export(tmp_path / "all.zip")
+    again = Library.import_(tmp_path / "all.zip", tmp_path / "again")
+    assert again.briefings.versions(briefing.id) == (1, 2)
+    assert again.briefings.get(briefing.id) == library.briefings.get(briefing.id)
+    (tmp_path / "bad").mkdir()
+    refused(
+        rewritten(tmp_path / "all.zip", edited("briefings", b'"Care leavers"', b'"Care  leavers "')), tmp_path / "bad"
+    )
 
 
 def test_an_exported_folder_is_a_library_that_opens(library: Library, tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from kg.library import Library
     from kg.settings import Settings
 
-_NAME = re.compile(r"library\.json|(names|graphs|texts|originals|index)/[0-9a-f]{16}\.[A-Za-z0-9]{1,16}")
+_NAME = re.compile(
+    r"library\.json|(names|graphs|texts|originals|index)/[0-9a-f]{16}\.[A-Za-z0-9]{1,16}"
+    r"|briefings/[a-z0-9][a-z0-9-]{0,79}/[0-9]{5}\.nq"
+)
 LARGEST_MANIFEST = 200_000_000
 LARGEST_RATIO = 200
 """How much larger an archive may become: N-Quads of ours pack to a fifteenth."""
@@ -120,6 +123,7 @@ def _unpack(archive: _Archive, target: Path) -> None:
     Folder.shelve(target)
     for name, (size, digest) in listed.items():
         kept = target / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(name) as stream, kept.open("wb") as file:
             found, left = hashlib.sha256(), size
             while part := stream.read(min(1 << 20, left + 1)):
@@ -181,6 +185,9 @@ def _faults(library: Library) -> Iterator[str]:
         expected |= {f"graphs/{document_id}.nq", f"texts/{document_id}.json"}
         expected.add(folder.original(document_id).relative_to(folder.root).as_posix())
     expected |= {f"index/{document_id}.passages" for document_id in held}
+    for path in folder.root.glob("briefings/*/*"):
+        yield from _briefing(library, path)
+        expected.add(path.relative_to(folder.root).as_posix())
     if there != expected:
         yield f"{min(there ^ expected)} is missing, or belongs to no document"
     for name, messages in library.validate().items():
@@ -211,3 +218,13 @@ def _document(library: Library, document_id: str, *, indexed: bool) -> Iterator[
         made = index.entries_of(document_id, entries(annotated), kept.vectors, kept.model)
         if index.to_bytes(made) != index.to_bytes(kept):
             yield f"the index of {document_id} is not that of its text"
+
+
+def _briefing(library: Library, path: Path) -> Iterator[str]:
+    """What is wrong with a version of a briefing: another name than its folder's, or what `save` would not write."""
+    from kg.briefing import graph
+
+    kept = path.read_bytes()
+    read = graph.read(kept, library.names)
+    if read.id != path.parent.name or graph.write(read, library.names) != kept:
+        yield f"the briefing {path.parent.name} is not as it was saved"

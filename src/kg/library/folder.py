@@ -2,6 +2,7 @@
 
 library.json          format and base IRI
 names/<hash>.json     a file's name and the ids of its versions, oldest first; the last is held when this file stands
+briefings/<id>/       what `library.briefings` keeps
 graphs/<id>.nq        a document's named graph, canonical N-Quads
 texts/<id>.json       its text with name, pages and blocks, as it was read
 originals/<id>.<ext>  the file as it came
@@ -13,6 +14,7 @@ pending.json          while a change of names is being carried out: the document
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 from contextlib import contextmanager, suppress
@@ -103,12 +105,8 @@ class Folder:
 
     def files(self) -> tuple[Path, ...]:
         """Every file that lasts and cannot be made of the others alone, in order of its name."""
-        kept = (
-            path
-            for name in _FOLDERS
-            for path in (self.root / name).iterdir()
-            if not path.name.startswith(".") and path.suffix != ".part"
-        )
+        found = itertools.chain(self.root.glob("briefings/*/*"), *((self.root / name).iterdir() for name in _FOLDERS))
+        kept = (path for path in found if not path.name.startswith(".") and path.suffix != ".part")
         return (self.root / "library.json", *sorted(kept, key=lambda path: path.relative_to(self.root).as_posix()))
 
     @staticmethod
