@@ -201,8 +201,8 @@ def test_a_bad_file_is_named_with_its_reason_and_the_rest_go_on(tmp_path: Path) 
     )
     library = Library.open(Settings(library=tmp_path / "library"), create=True)
     report = {outcome.name: outcome for outcome in library.ingest([tmp_path / "in"])}
-    assert report["good.txt"].status == "added"
-    for name in ("empty.txt", "cut.docx"):
+    assert report["in/good.txt"].status == "added"
+    for name in ("in/empty.txt", "in/cut.docx"):
         assert report[name].status == "refused"
         assert report[name].reason
         assert "\n" not in str(report[name].reason)

@@ -35,17 +35,19 @@ def files(library: Library) -> dict[str, bytes]:
 def built(folder: Path, texts: list[tuple[str, str]]) -> Library:
     """A library into which files of these names and texts were ingested one after the other."""
     library = Library.open(Settings(library=folder / "library"), create=True)
+    (folder / "in").mkdir()
     for name, text in texts:
-        (folder / name).write_text(text)
-        library.ingest([folder / name])
+        (folder / "in" / name).write_text(text)
+        library.ingest([folder / "in" / name])
     return library
 
 
 def test_the_same_bytes_under_two_names_are_one_document_with_two_names(opened: Library, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
     for name in ("b.txt", "a.txt"):
-        (tmp_path / name).write_text(FIRST)
-        report = opened.ingest([tmp_path / name])
-    assert [(o.status, o.reason) for o in report] == [("unchanged", "the same bytes as b.txt")]
+        (tmp_path / "in" / name).write_text(FIRST)
+        report = opened.ingest([tmp_path / "in" / name])
+    assert [(o.status, o.reason) for o in report] == [("unchanged", "the same bytes as in/b.txt")]
     assert [held.name for held in opened.documents()] == ["a.txt"]
     assert opened.sources()["held"][0]["names"] == ["a.txt", "b.txt"]
     assert opened.held("b.txt") == opened.held("a.txt")
@@ -54,9 +56,10 @@ def test_the_same_bytes_under_two_names_are_one_document_with_two_names(opened: 
 
 
 def test_a_document_keeps_the_name_that_is_left(opened: Library, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(FIRST)
-    opened.ingest([tmp_path / "a.txt", tmp_path / "b.txt"])
+        (tmp_path / "in" / name).write_text(FIRST)
+    opened.ingest([tmp_path / "in"])
     opened.remove("a.txt")
     (tmp_path / "alone").mkdir()
     assert files(opened) == files(built(tmp_path / "alone", [("b.txt", FIRST)]))
@@ -104,6 +107,43 @@ def test_files_of_one_name_in_two_folders_are_two_documents(opened: Library, tmp
         opened.remove("letter.txt")
 
 
+def test_files_of_one_name_from_two_folders_stay_two_documents_whenever_they_come(
+    opened: Library, tmp_path: Path
+) -> None:
+    for folder, text in (("north", FIRST), ("south", OTHER)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "letter.txt").write_text(text)
+        report = opened.ingest([tmp_path / folder])
+    assert [(o.name, o.status) for o in opened.shown(report)] == [("south/letter.txt", "added")]
+    assert "north/letter.txt, which is held too" in str(report[0].reason)
+    assert [held.name for held in opened.documents()] == ["north/letter.txt", "south/letter.txt"]
+    assert [len(opened.show(held.name)["document"]["versions"]) for held in opened.documents()] == [1, 1]
+
+
+def test_a_folder_that_moved_is_known_again(opened: Library, tmp_path: Path) -> None:
+    (tmp_path / "here" / "letters").mkdir(parents=True)
+    paper = tmp_path / "here" / "letters" / "visit.txt"
+    paper.write_text(FIRST)
+    opened.ingest([tmp_path / "here" / "letters"])
+    (tmp_path / "here").rename(tmp_path / "there")
+    moved = tmp_path / "there" / "letters" / "visit.txt"
+    assert [o.status for o in opened.ingest([tmp_path / "there" / "letters"])] == ["unchanged"]
+    moved.write_text(SECOND)
+    assert [o.status for o in opened.ingest([moved])] == ["added"]
+    assert [held.name for held in opened.documents()] == ["visit.txt"]
+    assert len(opened.show("visit.txt")["document"]["versions"]) == 2
+
+
+def test_a_new_version_says_where_the_one_before_is_still_held(opened: Library, tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "letter.txt").write_text(FIRST)
+    opened.ingest([tmp_path / "north", tmp_path / "south"])
+    (tmp_path / "south" / "letter.txt").write_text(SECOND)
+    (outcome,) = opened.ingest([tmp_path / "south"])
+    assert outcome.reason == "a new version; the one before is still held as north/letter.txt"
+
+
 def test_what_an_interrupted_run_left_is_taken_away_and_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A document whose files stand but that no name calls was not finished: the next run says so and goes on."""
     library = built(tmp_path, [("a.txt", FIRST)])
@@ -112,7 +152,7 @@ def test_what_an_interrupted_run_left_is_taken_away_and_said(tmp_path: Path, cap
     for name in ("graphs/0123456789abcdef.nq", "texts/0123456789abcdef.json", "index/.0123.passages.new"):
         (root / name).write_text("half")
     with caplog.at_level(logging.WARNING):
-        library.ingest([tmp_path / "a.txt"])
+        library.ingest([tmp_path / "in"])
     assert files(library) == before
     assert [record.getMessage() for record in caplog.records] == [
         "The last run was interrupted: 3 unfinished files are taken away, 0 documents made again."

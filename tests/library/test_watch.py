@@ -30,14 +30,14 @@ def test_a_followed_folder_and_the_library_stay_the_same(tmp_path: Path) -> None
         return [(outcome.name, outcome.status) for outcome in said.get(timeout=120)]
 
     try:
-        assert heard() == [("first.txt", "added")]
+        assert heard() == [("in/first.txt", "added")]
         (folder / "second.txt").write_text("Findings\n\nHealth assessments remain late for many children.\n")
-        assert heard() == [("second.txt", "added")]
+        assert heard() == [("in/second.txt", "added")]
         (folder / "second.txt").write_text("Findings\n\nHealth assessments are now on time for most children.\n")
-        assert heard() == [("second.txt", "added")]
+        assert heard() == [("in/second.txt", "added")]
         assert "on time" in library.search("health assessments")[0].citation.quote
         (folder / "first.txt").unlink()
-        assert heard() == [("first.txt", "removed")]
+        assert heard() == [("in/first.txt", "removed")]
     finally:
         stop.set()
         thread.join(60)

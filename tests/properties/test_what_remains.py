@@ -29,13 +29,13 @@ def files(library: Library) -> dict[str, bytes]:
 
 def build(folder: Path, steps: list[tuple[str, str | None]]) -> Library:
     """A library after some steps: a text is written to the file of a name and ingested, none removes the name."""
-    folder.mkdir()
+    (folder / "in").mkdir(parents=True)
     library = Library.open(Settings(library=folder / "library"), create=True)
     for name, text in steps:
         if text is not None:
-            (folder / name).write_text(text)
-            library.ingest([folder / name])
-        elif name in {source.name for source in library.folder.sources()}:
+            (folder / "in" / name).write_text(text)
+            library.ingest([folder / "in" / name])
+        elif f"in/{name}" in {source.name for source in library.folder.sources()}:
             library.remove(name)
     return library
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg.annotate import caveats, dates, front, kinds, parties, windows
@@ -81,7 +82,7 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     known = vocabulary.kinds.get(kind) if kind else None
     addressees, signatories = parties.of(annotated.document, parts, vocabulary.places)
     metadata = Metadata(
-        title=title or annotated.document.name,
+        title=title or PurePosixPath(annotated.document.name).name,
         title_span=title_span,
         kind=kind,
         date=date,

@@ -38,6 +38,7 @@ def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, watch: bool,
         report = library.ingest(paths, advance=advance)
 
     def said(outcomes: Sequence[Outcome]) -> None:
+        outcomes = library.shown(outcomes)
         if json_:
             told = [{"document": o.name, "status": o.status, "reason": o.reason} for o in outcomes]
             print_json(told, line=watch)

@@ -359,6 +359,12 @@ class Library:
         """An answer as JSON."""
         return records.answer(answer, self.vocabulary)
 
+    def shown(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
+        """Outcomes with names as short as all others are shown."""
+        every = tuple(outcomes)
+        names = naming.short([each.name for each in every], self.folder.sources())
+        return [replace(each, name=names[each.name]) for each in every]
+
     def _by_id(self, filters: Filters | None) -> Filters:
         """The filters with documents by id: a document may have more names than the graph knows."""
         asked = filters or Filters()

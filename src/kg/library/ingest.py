@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to be ingested: where it is, and its name below the folder that was asked for."""
+    """A file to be ingested: where it is, its name from the folder that was asked for on, and what is stated of it."""
 
     path: Path
     name: str
@@ -93,29 +94,44 @@ def find(paths: Iterable[Path]) -> tuple[File, ...]:
     """The files below some paths, in order of name.
 
     A folder's README and whatever begins with "." or "_" describe a folder and are no documents; files of other kinds
-    in a folder are passed over, while a file that is named itself is always tried. Files of one name are told apart by
-    the folders above them.
+    in a folder are passed over, while a file that is named itself is always tried. A file is named by the folder that
+    was asked for and its place below that ("letters/2021/visit.pdf"), so that it is known again when the folder has
+    moved, and not taken for one of the same name in another folder. Files that share even that are told apart by the
+    folders above.
 
     Raises:
         InputError: a path does not exist, or is a device or pipe; a manifest states what cannot be.
     """
-    from kg.extract import MEDIA_TYPES
-
     files: dict[str, File] = {}
+    for root, found in _roots(paths).items():
+        stated = manifest.read(found, root)
+        folder = PurePath(os.path.abspath(root)).name  # noqa: PTH100  (as it was named: no link is followed)
+        for path in found:
+            name = PurePath(folder, path.relative_to(root)).as_posix()
+            files.setdefault(os.fspath(path.resolve()), File(path, name, stated.get(path, ())))
+    return _told_apart(list(files.values()))
+
+
+def _roots(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """The files to be read, by the folder that they were asked for with."""
+    roots: dict[Path, list[Path]] = {}
     for path in paths:
         if not path.exists():
             raise InputError(f"{path}: there is no such file or folder")
         if path.is_file():
-            files[os.fspath(path.resolve())] = File(path, path.name, manifest.read(path.parent).get(path.name, ()))
-            continue
-        if not path.is_dir():
+            roots.setdefault(path.parent, []).append(path)
+        elif path.is_dir():
+            roots.setdefault(path, []).extend(found for found in sorted(path.rglob("*")) if _is_paper(found, path))
+        else:
             raise InputError(f"{path} is neither a file nor a folder")
-        stated = manifest.read(path)
-        for found in sorted(path.rglob("*")):
-            inside = found.relative_to(path)
-            if found.suffix.lower() in MEDIA_TYPES and found.is_file() and not any(map(_aside, inside.parts)):
-                files[os.fspath(found.resolve())] = File(found, inside.as_posix(), stated.get(inside.as_posix(), ()))
-    return _told_apart(list(files.values()))
+    return roots
+
+
+def _is_paper(path: Path, root: Path) -> bool:
+    """Whether something in a folder is one of its documents."""
+    from kg.extract import MEDIA_TYPES
+
+    return path.suffix.lower() in MEDIA_TYPES and path.is_file() and not any(map(_aside, path.relative_to(root).parts))
 
 
 def _told_apart(files: list[File]) -> tuple[File, ...]:

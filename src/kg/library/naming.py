@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import NotHeldError
+from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from kg.library.folder import Source
     from kg.model import Held
@@ -54,5 +55,12 @@ def source(name: str, document: Held, sources: Sequence[Source]) -> Source:
 
 
 def names(document_id: str, sources: Sequence[Source]) -> list[str]:
-    """The names that call a document, as it is now or as a former version."""
-    return [each.name for each in sources if document_id in each.versions]
+    """The names that call a document, as it is now or as a former version, as they are shown."""
+    shown = short((), sources)
+    return [shown[each.name] for each in sources if document_id in each.versions]
+
+
+def short(others: Iterable[str], sources: Sequence[Source]) -> dict[str, str]:
+    """Of each file's name, and of some others, the shortest end that tells it from all."""
+    every = list({*others, *(each.name for each in sources)})
+    return dict(zip(every, shortest(every), strict=True))

@@ -8,6 +8,7 @@ the name, which is the moment it counts, then settles what the name no longer ca
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, SourceError
@@ -69,7 +70,7 @@ class Writer:
             outcomes |= {outcome.name: outcome for outcome in self._take(same, result)}
             if advance:
                 advance(number, len(first), file.name)
-        return tuple(outcomes[file.name] for file in files)
+        return self._beside([outcomes[file.name] for file in files])
 
     def remove(self, names: Iterable[str]) -> None:
         """Takes names away; what they alone called is as if it had never been ingested."""
@@ -89,6 +90,21 @@ class Writer:
             if advance:
                 advance(number, len(self.callers), name)
         return tuple(outcomes)
+
+    def _beside(self, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+        """The outcomes; a file that came in beside one of another folder with the same name says so."""
+        by_place: dict[str, list[str]] = {}
+        for name in self.sources:
+            by_place.setdefault(_place(name), []).append(name)
+        told = []
+        for outcome in outcomes:
+            others = [name for name in by_place.get(_place(outcome.name), ()) if name != outcome.name]
+            if others and outcome.status == "added" and not outcome.reason:
+                said = f"another document than {others[0]}, which is held too; remove that if this takes its place"
+                told.append(replace(outcome, reason=said))
+            else:
+                told.append(outcome)
+        return tuple(told)
 
     def _fresh(self, files: Sequence[File], outcomes: dict[str, Outcome]) -> list[list[File]]:
         """The files of each content that is new here, by name; what became of the others goes into `outcomes`."""
@@ -128,7 +144,8 @@ class Writer:
         if same:
             return Outcome(name, "added", "made again with what the manifest states")
         if before:
-            return Outcome(name, "added", f"a new version; the one before is kept as {before.held}")
+            kept = f"still held as {self._first(before.held)}" if self._held(before.held) else f"kept as {before.held}"
+            return Outcome(name, "added", f"a new version; the one before is {kept}")
         return Outcome(name, "unchanged", f"the same bytes as {others}") if others else Outcome(name, "added")
 
     def _change(self, name: str, source: Source | None) -> None:
@@ -209,6 +226,11 @@ class Writer:
         self.folder.add(made.document, original, made.nquads)
         if indexed:
             self.folder.keep_view(made.document.id, made.view)
+
+
+def _place(name: str) -> str:
+    """A file's place below the folder that was asked for."""
+    return name.partition("/")[2] or name
 
 
 def _refused(name: str, error: KgError) -> Outcome:
