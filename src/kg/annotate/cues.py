@@ -35,6 +35,7 @@ def _factored(pattern: str) -> str:
             parts.append("")
         else:
             parts[-1] += mark
+    parts = [re.sub(r"^(\(\?<![^)]*\))\\b", r"\\b\1", part) for part in parts]  # two conditions of one place
     if not all(part.startswith(r"\b") for part in parts):
         return pattern
     return r"\b(?:" + "|".join(part.removeprefix(r"\b") for part in parts) + ")"
