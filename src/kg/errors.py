@@ -6,6 +6,7 @@
     │   ├── QueryError       a SPARQL request is malformed or refused; has line and column
     │   ├── NotAcceptableError   a result has no form that the caller accepts (HTTP 406)
     │   └── NotHeldError     a document, theme or authority that is named is not held (HTTP 404)
+    │       └── GoneError    it was, and something else took its place (HTTP 410)
     ├── InvalidGraphError    a document's graph does not conform to the shapes (exit 1)
     ├── InvalidBriefingError a briefing does not keep the rules that it must keep to go out (exit 1)
     ├── LibraryError         the library on disk is locked, damaged or made by another version
@@ -67,6 +68,10 @@ class NotAcceptableError(InputError):
 
 class NotHeldError(InputError):
     """Something named in a request is not held in the library."""
+
+
+class GoneError(NotHeldError):
+    """Something named in a request was held, and something else took its place."""
 
 
 class InvalidGraphError(KgError):

@@ -82,6 +82,8 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/documents",
         "/sparql",
         "/api/v1/",
+        "/dataset",
+        "/ontology",
         "/about",
         "/accessibility",
         "/id/theme/send",

@@ -11,8 +11,10 @@ from jinja2 import meta, nodes
 from kg.web.about import AboutPage, AccessibilityPage, FaultPage
 from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
+from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
+from kg.web.ontology import OntologyPage
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
 from kg.web.resolve import ThingPage
@@ -27,8 +29,10 @@ PAGES = (
     AccessibilityPage,
     ApiPage,
     AskPage,
+    DatasetPage,
     DocumentsPage,
     FaultPage,
+    OntologyPage,
     ReaderPage,
     SparqlPage,
     ThemePage,

@@ -11,7 +11,7 @@ from kg.errors import InputError, NotAcceptableError
 from kg.store.guard import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 JSON = "application/sparql-results+json"
 NTRIPLES = "application/n-triples"
@@ -93,6 +93,19 @@ def convert(body: bytes, source: str, target: str) -> bytes:
         return ox.serialize(triples, format=wanted) or b""
     results = ox.parse_query_results(body, format=_RESULTS[source])
     return results.serialize(format=wanted) or b""
+
+
+def graph(body: bytes, target: str, prefixes: Mapping[str, str]) -> bytes:
+    """Quads or triples as one graph in a media type of graphs, with those of the prefixes that the form can carry.
+
+    Args:
+        body: N-Quads, N-Triples or Turtle; where they stand is left out.
+        target: the media type.
+        prefixes: IRIs by prefix.
+    """
+    source = ox.RdfFormat.TURTLE if body.startswith((b"@prefix", b"#")) else ox.RdfFormat.N_QUADS
+    triples = (quad.triple for quad in ox.parse(body, format=source))
+    return ox.serialize(triples, format=_GRAPHS[target], prefixes=dict(prefixes)) or b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def triples(base: str) -> Iterator[ox.Triple]:
             yield quad.triple if base == DEFAULT_BASE else _moved(quad.triple, base)
 
 
+@cache
 def nquads(base: str) -> bytes:
     """The vocabulary graph as canonical N-Quads: sorted lines, no blank node.
 

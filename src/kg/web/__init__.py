@@ -6,7 +6,7 @@ ask        the question, with `answered`, `overview`, `strip` and `cards`
 documents  the list; `reader` and `layout` one document
 query      the SPARQL page; `protocol` answers programs at the same address
 api        the JSON API, with `problems` for what goes wrong
-resolve    names of things as addresses
+resolve    names of things as addresses, `ontology` and `dataset` what describes them, `rdf` the forms of data
 security   headers and limits
 wording    speakers, stances and counts in words; `dates` likewise
 """

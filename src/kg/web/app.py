@@ -12,14 +12,16 @@ from flask import url_for
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import InputError, KgError, LimitError, NotHeldError
+from kg.errors import KgError
 from kg.settings import resource
 from kg.web import (
     about,
     api,
     ask,
+    dataset,
     documents,
     frame,
+    ontology,
     problems,
     protocol,
     query,
@@ -48,6 +50,8 @@ _FAULTS = {
     400: ("This cannot be read", "The request was not understood.", "Go back, change what you asked, and try again."),
     404: _NOT_FOUND,
     405: _NOT_FOUND,
+    406: ("No such form", "This comes in other forms than those that were asked for.", "Ask for one of those."),
+    410: ("This is gone", "Something else took its place.", "Look among the documents for its newer version."),
     413: ("Too much at once", "The request is larger than this service takes.", "Make it smaller and try again."),
     500: (
         "Sorry, something went wrong",
@@ -77,8 +81,9 @@ def create_app(library: Library) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
     security.protect(app)
-    for room in (ask, themes, theme, documents, reader, resolve, about):
+    for room in (ask, themes, theme, documents, reader, dataset, ontology, about):
         app.register_blueprint(room.routes)
+    app.register_blueprint(resolve.blueprint(library.settings.base))
     app.register_blueprint(protocol.blueprint(library.sparql, query.page))
     api.register(app, requests_a_minute=library.settings.requests_a_minute)
     app.register_error_handler(KgError, _refused)
@@ -124,10 +129,7 @@ def _asset(folder: Path) -> Callable[[str], str]:
 def _refused(error: KgError) -> tuple[str, int] | Response:
     if api.asked():
         return api.refused(error)
-    if isinstance(error, NotHeldError):
-        return _fault(404, str(error))
-    code = 400 if isinstance(error, InputError) else 503 if isinstance(error, LimitError) else 502
-    return _fault(code, str(error))
+    return _fault(problems.status(error), str(error))
 
 
 def _failed(error: HTTPException) -> tuple[str, int] | Response | HTTPException:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from kg.errors import InputError, LimitError, NotAcceptableError, NotHeldError, QueryError
+from kg.errors import GoneError, InputError, LimitError, NotAcceptableError, NotHeldError, QueryError
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -37,6 +37,8 @@ def status(error: KgError) -> int:
     """The HTTP status of an error of ours."""
     if isinstance(error, NotAcceptableError):
         return HTTPStatus.NOT_ACCEPTABLE
+    if isinstance(error, GoneError):
+        return HTTPStatus.GONE
     if isinstance(error, NotHeldError):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, InputError):
