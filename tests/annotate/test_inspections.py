@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from .conftest import DECK, LETTER, RECORD
 
 if TYPE_CHECKING:
@@ -55,6 +57,34 @@ def test_an_earlier_inspection_is_told_of_with_what_is_known(annotated: Annotate
     assert [(one.title, one.kind, one.date) for one in found.references] == [
         ("last inspection in 2019", "ilacs-report", "2019")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two children's homes are open, and both were judged good at their most recent Ofsted inspection.",
+        "The inspection was carried out under section 9 of the Testing of Things Act 1999.",
+        "The board should send the written statement of action by May.",
+        "A family waits three weeks for a first visit.",
+    ],
+)
+def test_what_is_no_document_or_inspection_of_the_council_is_no_reference(annotated: Annotate, words: str) -> None:
+    found = annotated(ILACS.format(last=16) + f"\n## Findings\n\n{words}\n", "report.md")
+    assert [one.date for one in found.references] == ["2019"]
+
+
+def test_the_last_inspection_is_the_one_that_is_dated(annotated: Annotate) -> None:
+    words = "Much has changed since the previous inspection. The previous inspection of Dorset's arrangements for the "
+    words += "protection of children was in May 2012, and the last inspection praised them."
+    found = annotated(ILACS.format(last=16) + f"\n## Findings\n\n{words}\n", "report.md")
+    assert [one.date for one in found.references] == ["2019", "2012-05"]
+
+
+def test_the_days_of_a_previous_inspection_may_stand_behind_a_tab(annotated: Annotate) -> None:
+    lines = "Area SEND inspection of Dorset Local Area Partnership\n\nInspection dates:\t2 to 6 October 2023\n\n"
+    lines += "Date of previous inspection:\t28 May 2021 to 4 June 2021\n\nInspection outcome\n\nIt rained.\n"
+    told = annotated(lines, "report.txt").inspections[1]
+    assert (told.framework, told.start, told.end) == ("joint-send", "2021-05-28", "2021-06-04")
 
 
 def test_a_visit_has_inspectors_and_no_grade(annotated: Annotate) -> None:

@@ -40,6 +40,13 @@ def test_caveats_are_the_sentences_that_say_them(annotated: Annotate) -> None:
     assert set(said) == {"unpublished", "not-evaluated"}
     assert said["unpublished"].startswith("Please note: This letter")
     assert not found.metadata.evaluated
+
+
+def test_what_services_have_not_evaluated_is_no_caveat(annotated: Annotate) -> None:
+    words = "The impact of training has not been evaluated. The annual report has not been published."
+    found = annotated(LETTER.rstrip() + f"\n\n{words}\n").metadata
+    assert found.evaluated
+    assert {one.kind for one in found.caveats}.isdisjoint({"unpublished", "not-evaluated"})
     assert annotated(LETTER).metadata.caveats[0].kind == "to-be-published"
 
 

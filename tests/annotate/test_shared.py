@@ -80,7 +80,7 @@ def test_inspections_agree_with_the_table_of_latest_reports(shared: Path, regist
     for row, file in rows:
         document = extract.read(file)
         annotated = Annotated(document, (), Metadata(title=document.name))
-        for step in (annotate.metadata.annotate, annotate.authorities.annotate, annotate.inspections.annotate):
+        for step in annotate.ANNOTATORS[:4]:
             annotated = step(annotated, registers)
         found = annotated.inspections[0]
         day, month, year = row["inspection_start_date"].split("/")

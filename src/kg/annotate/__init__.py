@@ -2,13 +2,13 @@
 
 metadata         kind, title, dates, author, addressees, signatories, caveats
 authorities      authorities and bodies named; the one the document is about
+references       other documents and inspections named
 inspections      inspections reported on and referred to, with inspectors and judgements
 people           people with their posts
 themes           one statement a sentence, with what it is about
 stance           strength, progress, concern, priority action, context or plan
 speaker          who says it
 recommendations  formal asks
-references       other documents named
 statistics       numbers that somebody stated
 """
 
@@ -36,13 +36,13 @@ Annotator = Callable[[Annotated, Vocabulary], Annotated]
 ANNOTATORS: tuple[Annotator, ...] = (
     metadata.annotate,
     authorities.annotate,
+    references.annotate,
     inspections.annotate,
     people.annotate,
     themes.annotate,
     stance.annotate,
     speaker.annotate,
     recommendations.annotate,
-    references.annotate,
     statistics.annotate,
 )
 """In the order in which they run: each may read what those before it found."""

@@ -6,22 +6,28 @@ import re
 
 from kg.model import Caveat, Document, Span
 
+_THIS = (
+    r"(?:(?:this|the|these|that|our|your) (?:\w+ )?(?:letter|note|document|presentation|record|minutes|slides)"
+    r"|this (?:report|paper)"
+    r"|comments(?: made)?|views expressed|contents?|what (?:was|is) said|claims)"
+)
 _SENTENCES = (
     (
         "unpublished",
         (
-            r"\b(?:is|are|was|will) not (?:be )?(?:being )?published\b|\bnot (?:been|for) publi(?:shed"
-            r"|cation)\b|\bunpublished (?:letter|note|document|report)\b"
-            r"|\b(?:letter|note|document|report) (?:is|remains) unpublished\b"
+            rf"\b{_THIS}\b[^.]{{0,40}}\bnot (?:be |being |been )*published\b|\bnot (?:been )?for publication\b"
+            r"|\bunpublished (?:letter|note|document|report)\b|\b(?:letter|note|document|report) (?:is"
+            r"|remains) unpublished\b"
         ),
     ),
     (
         "not-evaluated",
         (
-            r"\bnot (?:been )?evaluated\b|\bhas not been (?:inspected|verified|validated) by\b"
-            r"|\bnot (?:an )?inspection findings?\b"
-            r"|\bnot a judgement\b|\bis not an inspection\b|\b(?:were|are|was|is) not (?:inspected"
-            r"|evaluated) (?:by|as)\b|\bunevaluated\b"
+            rf"\b{_THIS}\b[^.]{{0,60}}\bnot (?:been )?(?:evaluated|inspected|verified|validated)\b"
+            r"|\bnot (?:been )?(?:evaluated|inspected|verified|validated) (?:by (?:ofsted|inspectors"
+            r"|the inspectorate|hmi|cqc)|as part of an inspection)\b|\bnot (?:an )?inspection findings?\b"
+            r"|\bis not an inspection\b"
+            rf"|\b{_THIS}\b[^.]{{0,60}}\b(?:not a judgement|unevaluated)\b"
         ),
     ),
     (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.annotate import dates, inspectors, judgements, references
+from kg.annotate import dates, inspectors, judgements
 from kg.model import Annotated, Event, Inspection, Reference, Span
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ _CHILD_PROTECTION = re.compile(r"arrangements for the protection of children", r
 
 
 def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
-    """The inspection that the document is the report of, and those with a date that it refers to."""
+    """The inspection that the document is the report of, and those with a date among its references."""
     own = _reported(annotated, vocabulary)
-    told = (_referred(annotated, reference, vocabulary) for reference in references.find(annotated) if reference.date)
+    told = (_referred(annotated, reference, vocabulary) for reference in annotated.references if reference.date)
     known = [*own, *(one for one in told if one is not None)]
     return replace(annotated, inspections=(*annotated.inspections, *known))
 

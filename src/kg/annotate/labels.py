@@ -94,7 +94,7 @@ _OUTLINE = (
     r"(?<=[a-z][.,;])\d{1,2}\b",
 )
 _OWN_WORDS = (r"[‘“\"'](?:I|My|I[’']m|I[’']ve)\b[^’”\"']*",)
-_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_DATES, *_AGE_LABELS, *_CONTACT, *_OUTLINE, *_OWN_WORDS)))
+_ALL = re.compile("|".join(f"(?:{pattern})" for pattern in (*_DATES, *_CONTACT, *_OUTLINE, *_OWN_WORDS)))
 _FOLDED = re.compile("|".join(f"(?:{pattern})" for pattern in (*_AGE_LABELS, *_NAMED)), re.IGNORECASE)
 
 

@@ -23,7 +23,7 @@ _MARK = (
     r"|standard|pilot|Ofsted|CQC|HMIP?|YJS|YOS"
     r"|youth justice|youth offending|safeguarding|children[’']s (?:social care )?services"
     r"|social care|focus+ed|monitoring"
-    r"|joint targeted area|thematic|assurance|annual|SEND and inclusion|special educational needs)"
+    r"|joint targeted area|thematic|assurance|child protection|annual|SEND and inclusion|special educational needs)"
 )
 _WHAT = (
     rf"(?:{_MARK}[ -])*(?i:inspection|re-?inspection|revisit|visit|annual conversation|annual engagement meeting"
@@ -34,10 +34,10 @@ _SEEN = r"(?i:previous|last|latest|recent|most recent|earlier|first|second|third
 _BEFORE = re.compile(rf"\b(?P<date>{_DATE}),? (?P<what>{_WHAT})")
 _AFTER = re.compile(
     rf"\b(?:(?P<seen>{_SEEN}) )?(?P<what>{_WHAT})(?:(?: (?!{_MONTH})[A-Z][a-z]+){{0,3}},? ?"
-    rf"(?:of (?!{_DATE})[\w ’']{{2,40}}? )?"
+    rf"(?:of (?!{_DATE})[\w ’',/-]{{2,90}}? )?"
     r"(?:was |were |in |on |of |from |during |dated |held in |undertaken in |carried out in |took place in "
-    r"|that took place in |[:(–-] ?)*)"
-    rf"(?P<date>(?:\d{{1,2}}(?: {_MONTH})? (?:to|and|-|–) )?{_DATE})"
+    r"|that took place in |[:(–-][ \t]*)*)"
+    rf"(?P<date>(?:\d{{1,2}}(?: {_MONTH})? (?:to|and|-|–) )?{_DATE}(?:(?: to | ?[–-] ?){_DATE})?)"
 )
 _UNDATED = re.compile(rf"\b(?P<seen>{_SEEN}) (?P<what>{_WHAT})")
 _SPECIAL = re.compile(rf"\b(?P<what>(?:{_MARK}[ -])+(?i:inspection|visit|revisit)\b|(?i:annual conversation)\b)")
@@ -46,7 +46,13 @@ _TO_COME = re.compile(
 )
 _THIS = re.compile(r"\b(?:this|it) (?:is|was) (?:the |our )?$", re.IGNORECASE)
 _BARE = re.compile(rf"^[^\w\n]*(?P<what>(?i:Ofsted)) (?P<date>{dates.YEAR})(?=[^\w\n]*$)", re.MULTILINE)
-_ELSEWHERE = re.compile(r"adoption|fostering|schools?\b|colleges?\b|nurser|settings?\b|home\b|hospital", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"adoption|fostering|schools?\b|colleges?\b|nurser|settings?\b|homes?\b|hospital", re.IGNORECASE
+)
+_ACT = re.compile(r"\bAct \d{4}")
+_LAST = re.compile(rf"{_SEEN} (?:full )?inspection")
+_THEIRS = re.compile(r"\b(?:its|their|(?:judged|graded)(?: \w+){1,6} (?:at|in|as) the)\s+$", re.IGNORECASE)
+_WANTED = re.compile(r"\b(?:should|must|required to|will|to)\b(?:\W+\w+){0,6}\W+$", re.IGNORECASE)
 _KINDS = (
     ("annual-engagement-letter", r"annual (?:conversation|engagement)"),
     ("monitoring-visit-letter", r"monitoring"),
@@ -54,6 +60,7 @@ _KINDS = (
     ("jtai-letter", r"JTAI|joint targeted"),
     ("peer-review", r"peer (?:review|challenge)"),
     ("joint-send-revisit-letter", r"SEND revisit|local area revisit"),
+    ("safeguarding-inspection-report", r"child protection"),
     ("send", r"SEND|special educational|local area"),
     ("youth-justice-report", r"YJS|YOS|youth|HMIP"),
     ("sif-report", r"\bSIF\b|single"),
@@ -89,10 +96,16 @@ def find(annotated: Annotated) -> tuple[Reference, ...]:
     """The references of a document whose metadata are known."""
     kept: dict[tuple[str | None, str | None, str], Reference] = {}
     for reference in sorted((*_inspections(annotated), *_documents(annotated)), key=lambda one: one.span):
-        title = "" if reference.kind is not None else reference.title.casefold()
+        last = reference.kind is not None or _LAST.fullmatch(reference.title)
+        title = "" if last else reference.title.casefold()
         kept.setdefault((reference.kind, reference.date, title), reference)
     dated = {kind for kind, date, _ in kept if date is not None}
-    return tuple(one for (kind, date, _), one in kept.items() if date is not None or kind is None or kind not in dated)
+    return tuple(one for (kind, date, _), one in kept.items() if date is not None or not _again(one, kind, dated))
+
+
+def _again(one: Reference, kind: str | None, dated: set[str | None]) -> bool:
+    """Whether an undated reference means what a dated one names: "the last inspection", "the inspection in 2019"."""
+    return bool(dated) if _LAST.fullmatch(one.title) else kind in dated
 
 
 def _inspections(annotated: Annotated) -> Iterator[Reference]:
@@ -105,16 +118,28 @@ def _inspections(annotated: Annotated) -> Iterator[Reference]:
                 continue
             if pattern is _SPECIAL and _TO_COME.search(text[max(0, match.start() - 20) : match.start()]):
                 continue
-            if span is None or any(span.start < other.end and other.start < span.end for other in taken):
+            if (
+                span is None
+                or _ACT.search(match.group())
+                or any(span.start < other.end and other.start < span.end for other in taken)
+            ):
                 continue
             taken.append(span)
             groups = match.groupdict()
             date = _date(groups.get("date"))
-            if _ELSEWHERE.search(match.group()):
+            if pattern is _UNDATED and match["what"].casefold() == "visit":
+                continue
+            if _ELSEWHERE.search(match.group()) or _of_a_setting(text, match.start()):
                 continue
             kind = _kind(match["what"], date, annotated)
             if not _own(annotated, kind, date, seen=bool(groups.get("seen"))):
                 yield Reference(span, " ".join(text[span.start : span.end].split()), kind, date, NAME, confidence)
+
+
+def _of_a_setting(text: str, start: int) -> bool:
+    """Whether an inspection is that of a home or school which its sentence names: "at their most recent inspection"."""
+    before = text[max(0, start - 300) : start]
+    return _THEIRS.search(before) is not None and _ELSEWHERE.search(before) is not None
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Span | None:
@@ -136,6 +161,8 @@ def _kind(what: str, date: str | None, annotated: Annotated) -> str | None:
     """The kind of report that an inspection leads to: by its name, or by the framework in force at its date."""
     own = annotated.metadata.kind
     kind = next((name for name, pattern in _KINDS if re.search(pattern, what, re.IGNORECASE)), None)
+    if re.search("thematic", what, re.IGNORECASE):
+        return None
     if kind == "send" or (kind is None and own is not None and "send" in own):
         year = date or (annotated.metadata.date.value or "")
         return "area-send-report" if year >= _SEND_SINCE else "joint-send-inspection-letter"
@@ -170,6 +197,7 @@ def _documents(annotated: Annotated) -> Iterator[Reference]:
     text = annotated.document.text
     for kind, pattern in _DOCUMENTS:
         for match in re.finditer(pattern, text):
-            if kind is None or kind != annotated.metadata.kind:
+            wanted = kind == "improvement-plan" and _WANTED.search(text[max(0, match.start() - 60) : match.start()])
+            if not wanted and (kind is None or kind != annotated.metadata.kind):
                 title = " ".join(match.group().split())
                 yield Reference(Span(match.start(), match.end()), title, kind, _date(title), NAME, 0.8)
