@@ -186,6 +186,11 @@ def follow_up(found: FollowUp) -> Record:
         "date": found.date,
         "status": found.status,
         "evidence": [citation(piece) for piece in found.evidence],
+        "limbs": [
+            citation(part.limb) | {"status": part.status, "evidence": [citation(piece) for piece in part.evidence]}
+            for part in found.limbs
+        ],
+        "recurs": [citation(place) for place in found.recurs],
     }
 
 

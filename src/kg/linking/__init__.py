@@ -3,6 +3,8 @@
 citations      a span of a document as a citation
 references     documents referred to, held or not
 sources        an authority's documents in order of time
+matters        what words are about, whichever words name it; `lexicon` holds the names, `subjects` compares
+limbs          the things that a recommendation asks for; `tellings` what later papers say of one; `verdicts` how
 followup       what became of each recommendation
 discrepancies  figures, dates and claims that cannot both stand; `figures` and `claims` find them
 people         one person in several documents

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.linking import times
+from kg.linking.matters import MATTERS
 from kg.linking.subjects import Stems, about
 from kg.model import Discrepancy, Side
 
@@ -37,7 +38,8 @@ _ABOUT = re.compile(
     r"\b(?:around|about|approximately|nearly|almost|just (?:over|under)|over|more than)\b", re.IGNORECASE
 )
 _DEFINED = re.compile(
-    r"\b(?:combined|including|excluding|provisional|validated|median|average|cumulative|rolling|in[- ]year|year to date"
+    r"\b(?:combined|including|excluding|provisional|validated|median|average|cumulative|rolling|in[- ]year"
+    r"|year to date"
     r"|so far|new|first[- ]time|confirmed|target|aim|expect\w*|forecast|estimated)\b",
     re.IGNORECASE,
 )
@@ -45,11 +47,11 @@ _TIME_UNITS = frozenset({"days", "weeks", "months", "years", "hours"})
 _APART = tuple(
     tuple(frozenset(words.split()) for words in groups)
     for groups in (
-        ("incar", "careleav"),
+        ("INCARE", "CARELEAVER"),
         ("primari", "secondari"),
         ("boy male", "girl femal"),
         ("read", "write", "math mathemat"),
-        ("permanent", "suspens fix"),
+        ("permanent", "SUSPENSION"),
         ("residenti", "foster", "semi supported"),
         ("nation england", "neighbour", "region"),
         ("highest", "lowest"),
@@ -150,7 +152,7 @@ def _same_matter(one: _Figure, other: _Figure) -> bool:
     """Whether one names all that the other names, at least two things, and nothing that sets them apart."""
     shared = one.subject & other.subject
     smaller = min(len(one.subject), len(other.subject))
-    if len(shared) < _SHARED or len(shared) < _ALIKE * smaller or one.others != other.others:
+    if len(shared) + len(shared & MATTERS) < _SHARED or len(shared) < _ALIKE * smaller or one.others != other.others:
         return False
     if _stages(one) != _stages(other) or len(shared) < _COMMON * max(len(one.subject), len(other.subject)):
         return False

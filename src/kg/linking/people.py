@@ -24,7 +24,8 @@ _YEARS = 3653
 """Days within which posts of one kind may belong to one person who is written in two ways."""
 
 _POSTS = re.compile(
-    r"\b(?:director|head|chief|officer|inspector|manager|leader|member|chair|commissioner|adviser|advisor|nurse|doctor|councillor)\b",
+    r"\b(?:director|head|chief|officer|inspector|manager|leader|member|chair|commissioner|adviser|advisor|nurse"
+    r"|doctor|councillor)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame|cllr|councillor|rev)\.?\s+", re.IGNORECASE)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.linking import times
 from kg.linking.citations import Citations
+from kg.linking.matters import SOME
+from kg.linking.subjects import Subject, read_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +70,14 @@ class Source:
         """The nearest heading above a span; empty where there is none."""
         section = self.cite(span).section
         return section[-1] if section else ""
+
+    def subject(self, span: Span) -> Subject:
+        """What the words of a span are about; where they name no group of children, a heading above may."""
+        found = read_subject(self.words(span))
+        above = [read_subject(heading) for heading in reversed(self.cite(span).section)]
+        groups = found.groups or next((heading.groups for heading in above if heading.groups), frozenset())
+        some = above[0].matters & SOME if above else frozenset()
+        return replace(found, groups=groups, matters=found.matters | some)
 
     def statement(self, span: Span) -> Statement | None:
         """The statement in which a span begins."""

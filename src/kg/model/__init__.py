@@ -25,7 +25,7 @@ from kg.model.annotation import (
     Statistic,
 )
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
-from kg.model.links import Discrepancy, FollowUp, SamePerson, Side
+from kg.model.links import Discrepancy, FollowedLimb, FollowUp, SamePerson, Side
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
 
@@ -45,6 +45,7 @@ __all__ = [
     "Evidence",
     "Filters",
     "FollowUp",
+    "FollowedLimb",
     "Heading",
     "Held",
     "Inspection",

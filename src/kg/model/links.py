@@ -32,6 +32,15 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowedLimb:
+    """One thing that a recommendation asks for, with what became of it; fields as in `FollowUp`."""
+
+    limb: Citation
+    status: str
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """What became of a recommendation, as far as the documents held tell.
 
@@ -40,12 +49,16 @@ class FollowUp:
         status: confirmed_by_inspectorate, council_says_so_only, partly, repeated, not_mentioned_again or
             later_document_not_held.
         evidence: what later documents say of it, in order of time.
+        limbs: the things it asks for, where it asks for several.
+        recurs: where later inspections found the same wanting, one place a document, in order of time.
     """
 
     recommendation: Citation
     date: str | None
     status: str
     evidence: tuple[Citation, ...]
+    limbs: tuple[FollowedLimb, ...] = ()
+    recurs: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
