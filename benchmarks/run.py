@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NO_BENCHMARKS = {"run.py", "sample.py", "timing.py"}
+NO_BENCHMARKS = {"run.py", "sample.py", "sample_graphs.py", "timing.py"}
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ endpoint   EndpointStore: any SPARQL 1.1 endpoint
 template   fill: queries with places for terms
 guard      what a free query may ask, read from its tokens
 formats    media types and content negotiation
-sandbox    free queries in processes that can be killed (nursery makes them, zygote is their inside)
+sandbox    free queries in processes that can be killed (nursery makes them, zygote is their inside, lanes their number)
 prologue   BASE and PREFIX of a query, and the constants in it
 terms      the one place where our terms and the engine's meet
 """

@@ -76,9 +76,11 @@ def inspect(query: str, base: str = "") -> Request:
     if never := _NEVER.search(text):
         raise QueryError("a character that no query may hold", *place(text, never.start()))
     found = _measured(text)
-    _refuse_service(text, found)
+    lower = text.lower()
+    if "service" in lower:
+        _refuse_service(text, found)
     form, after = _form(text, found)
-    if any(token.keyword == "FROM" for token in found):
+    if "from" in lower:
         default_graphs, named_graphs = _dataset(found, after, base)
         if default_graphs or named_graphs:
             return Request(text, form, default_graphs, named_graphs, base)

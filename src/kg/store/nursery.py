@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe, reduction
@@ -59,12 +60,19 @@ class Worker:
         except (EOFError, OSError):
             self.wire.close()
 
-    def give_way(self) -> None:
-        """Let processes that have run for less time go first."""
+    def seconds(self) -> float:
+        """Processor time that it has used; the time that has passed, where the system does not say."""
+        try:
+            return time.clock_gettime(~self.pid << 3 | 2)  # the clock of a process, as Linux numbers them
+        except (AttributeError, OSError, ValueError):
+            return time.monotonic()
+
+    def give_way(self, niceness: int) -> None:
+        """Let processes go first that have run for less time."""
         self.slow = True
         if hasattr(os, "setpriority"):
             with suppress(ProcessLookupError):
-                os.setpriority(os.PRIO_PROCESS, self.pid, 10)
+                os.setpriority(os.PRIO_PROCESS, self.pid, niceness)
 
 
 class Nursery(Protocol):

@@ -28,7 +28,7 @@ class Limits:
     """What one free query may take.
 
     Attributes:
-        seconds: wall-clock time, from the moment the query has a process of its own.
+        seconds: wall-clock time, waiting for a process of its own included.
         megabytes: memory above the store's own.
         result_megabytes: size of the serialised result.
     """

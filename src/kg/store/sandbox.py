@@ -1,7 +1,9 @@
 """Free queries in processes that can be killed: how long each may run, and what is said of one that was cut.
 
 `nursery` makes the processes and `zygote` is their inside. One that answered well is kept for the next query; one that
-was cut, was slow, has grown or holds an older state of the store is not.
+was cut, was slow, has grown or holds an older state of the store is not. So that long queries never keep short ones
+waiting, they give way to them and have a few `lanes` only: one that finds none is stopped and begins again when one is
+free, all within its time.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import signal
 import threading
 import time
 import weakref
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, LimitError, QueryError, StoreError
 from kg.store import errors
+from kg.store.lanes import Lanes
 from kg.store.nursery import Nursery, Worker, nursery
 from kg.store.zygote import DATA
 
@@ -28,10 +32,14 @@ if TYPE_CHECKING:
     from kg.store.evaluate import Job
     from kg.store.port import Limits
 
-WORKERS = 16
-"""Free queries at once; the next wait for a place, at most as long as one may run."""
-_SLOW = 0.5  # seconds after which a query gives way to shorter ones
+_STEPS = ((0.05, 5), (0.25, 15))  # with so much processor time a query gives way so far; with the last it is a long one
+_LOOK = 0.05  # seconds between looks at how much it has used
+_IDLE = 8  # processes kept for the next queries
 _ADVICE = "narrow it, or add a LIMIT"
+
+
+class _GiveWayError(Exception):
+    """A query has become a long one, and all lanes for such are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,11 @@ class _Answer:
 class Sandbox:
     """Answers jobs on a store, each within limits; safe to use from several threads."""
 
-    def __init__(self, store: ox.Store, limits: Limits, workers: int = WORKERS, *, fork: bool | None = None) -> None:
+    def __init__(self, store: ox.Store, limits: Limits, *, fork: bool | None = None) -> None:
         self._store = store
         self._limits = limits
         self._fork = hasattr(os, "fork") if fork is None else fork
-        self._places = threading.BoundedSemaphore(workers)
+        self._lanes = Lanes(limits.megabytes)
         self._lock = threading.Lock()  # over all that follows
         self._nursery: Nursery | None = None
         self._closed: Callable[[], object]
@@ -78,12 +86,11 @@ class Sandbox:
             LimitError: it ran into a limit.
             StoreError: its process failed.
         """
-        if not self._places.acquire(timeout=self._limits.seconds):
-            raise LimitError("too many queries are running; try again in a moment")
+        end = time.monotonic() + self._limits.seconds
         try:
-            answer = self._answer(job)
-        finally:
-            self._places.release()
+            answer = self._answer(job, end, long=False)
+        except _GiveWayError:
+            answer = self._answer(job, end, long=True)
         if answer.fault is not None:
             raise self._fault(answer)
         return answer.body
@@ -93,20 +100,56 @@ class Sandbox:
         with self._lock:
             self._forget()
 
-    def _answer(self, job: Job) -> _Answer:
-        worker = self._take()
-        try:
-            answer = _ask(worker, job, self._limits)
-        except TimeoutError:
-            self._end(worker)
-            raise LimitError(f"the query was stopped after {self._limits.seconds:g} s: {_ADVICE}") from None
-        except (EOFError, OSError):
-            raise self._death(self._end(worker)) from None
-        except BaseException:  # somebody interrupted the wait: the query must not go on alone
-            self._end(worker)
-            raise
-        self._give_back(worker, keep=not answer.last and not worker.slow)
-        return answer
+    def _answer(self, job: Job, end: float, *, long: bool) -> _Answer:
+        """One attempt; `long` where it is known that the query needs a lane."""
+        with ExitStack() as places:
+            if long:
+                self._lanes.wait(places, end)
+            self._lanes.place(places, end)
+            worker = self._take()
+            try:
+                answer = self._ask(worker, job, end, None if long else places)
+            except TimeoutError:
+                self._end_aside(worker, places.pop_all())
+                raise LimitError(f"the query was stopped after {self._limits.seconds:g} s: {_ADVICE}") from None
+            except (EOFError, OSError):
+                raise self._death(self._end(worker)) from None
+            except BaseException:  # its lane is wanted, or somebody interrupted the wait: it must not go on alone
+                self._end_aside(worker, places.pop_all())
+                raise
+            self._give_back(worker, keep=not answer.last and not worker.slow)
+            return answer
+
+    def _ask(self, worker: Worker, job: Job, end: float, places: ExitStack | None) -> _Answer:
+        """Send a job and gather its answer; one that takes long needs a lane among its `places` (None: it has one).
+
+        Raises:
+            TimeoutError: the answer is not whole when the time is up.
+            EOFError, OSError: the worker died.
+            _GiveWayError: there is no lane.
+        """
+        begun = worker.seconds()
+        steps = list(_STEPS)
+        if places is None:
+            worker.give_way(steps.pop()[1])
+            steps.clear()
+        worker.wire.send_bytes(json.dumps({"job": job.message(), **self._limits.message()}).encode())
+        body = bytearray()
+        while True:
+            left = end - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            if not worker.wire.poll(min(_LOOK, left) if steps else left):
+                if steps and worker.seconds() - begun >= steps[0][0]:
+                    _, niceness = steps.pop(0)
+                    if not steps and places is not None and not self._lanes.enter(places):
+                        raise _GiveWayError
+                    worker.give_way(niceness)
+                continue
+            frame = worker.wire.recv_bytes()
+            if not frame.startswith(DATA):
+                return _Answer(bytes(body), **json.loads(frame[1:]))
+            body += memoryview(frame)[1:]
 
     def _take(self) -> Worker:
         with self._lock:
@@ -123,7 +166,7 @@ class Sandbox:
 
     def _give_back(self, worker: Worker, *, keep: bool) -> None:
         with self._lock:
-            if keep and worker in self._current and not self._changed:
+            if keep and worker in self._current and not self._changed and len(self._idle) < _IDLE:
                 self._idle.append(worker)
                 return
         self._end(worker)
@@ -139,6 +182,15 @@ class Sandbox:
                 if worker.nursery is self._nursery:
                     self._forget()
                 return 1
+
+    def _end_aside(self, worker: Worker, places: ExitStack) -> None:
+        """Kill a worker while its client is answered: giving much memory back takes its time; then free its places."""
+
+        def end() -> None:
+            with places:
+                self._end(worker)
+
+        threading.Thread(target=end, name="kg-store-end").start()
 
     def _ready(self) -> Nursery:
         """The nursery, holding the store as it is now."""
@@ -192,31 +244,6 @@ class Sandbox:
 
     def _no_memory(self) -> LimitError:
         return LimitError(f"the query was stopped when it wanted more than {self._limits.megabytes} MB: {_ADVICE}")
-
-
-def _ask(worker: Worker, job: Job, limits: Limits) -> _Answer:
-    """Send a job and gather its answer.
-
-    Raises:
-        TimeoutError: the answer is not whole when the time is up.
-        EOFError, OSError: the worker died.
-    """
-    start = time.monotonic()
-    message = {"job": job.message(), **limits.message()}
-    worker.wire.send_bytes(json.dumps(message).encode())
-    parts: list[bytes] = []
-    while True:
-        waited = time.monotonic() - start
-        if waited >= limits.seconds:
-            raise TimeoutError
-        until = limits.seconds if worker.slow else min(_SLOW, limits.seconds)
-        if not worker.wire.poll(max(until - waited, 0)):
-            worker.give_way()
-            continue
-        frame = worker.wire.recv_bytes()
-        if not frame.startswith(DATA):
-            return _Answer(b"".join(parts), **json.loads(frame[1:]))
-        parts.append(frame[1:])
 
 
 def _triples(store: ox.Store, graph_iri: str) -> bytes:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import QueryError
 
@@ -70,8 +69,7 @@ _QUOTES = frozenset("\"'")
 _DELIMITERS = frozenset("\"'\\<>\n\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A terminal: `source[start:start + len(text)] == text`."""
 
     kind: Kind
@@ -90,12 +88,15 @@ def tokens(source: str, start: int = 0) -> Iterator[Token]:
     Raises:
         QueryError: a string does not end.
     """
+    kinds = tuple(_TERMINALS)
     for match in _terminal().finditer(source, start):
-        kind = Kind(match.lastgroup or "")
-        if kind is Kind.OTHER and match.group() in _QUOTES:
+        kind = kinds[(match.lastindex or 1) - 1]
+        if kind is Kind.SPACE:
+            continue
+        text = match.group()
+        if kind is Kind.OTHER and text in _QUOTES:
             raise QueryError("a string that does not end", *place(source, match.start()))
-        if kind is not Kind.SPACE:
-            yield Token(kind, match.group(), match.start())
+        yield Token(kind, text, match.start())
 
 
 def decode(source: str) -> str:

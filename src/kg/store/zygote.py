@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 READY = json.dumps(None).encode()
 DATA, END = b"d", b"e"
-_KEPT_MEGABYTES = 64  # a worker that has grown by more is not used again
+_KEPT_MEGABYTES = 16  # a worker that has grown by more is not used again
 
 
 def zygote(control: Connection, store: ox.Store) -> NoReturn:
@@ -89,13 +89,13 @@ def start_worker(wire: Connection, dump: str) -> None:
 def work(wire: Connection, store: ox.Store) -> None:
     """Answer queries until the wire closes or the process has grown too much."""
     memory = _Memory()
+    before = memory.resident()
     last = False
     while not last:
         try:
             message = json.loads(wire.recv_bytes())
         except (EOFError, OSError):
             return
-        before = memory.resident()
         memory.limit(message["megabytes"], message["seconds"])
         output = _Output(wire, message["result_megabytes"] * 2**20)
         fault, text = _attempt(store, Job(**message["job"]), output)
