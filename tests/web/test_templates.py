@@ -11,6 +11,8 @@ from jinja2 import meta, nodes
 from kg.web.about import AboutPage, AccessibilityPage, FaultPage
 from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
+from kg.web.briefings import AddPage, BriefingsPage
+from kg.web.builder import BuilderPage
 from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 PAGES = (
     AboutPage,
     AccessibilityPage,
+    AddPage,
+    BriefingsPage,
+    BuilderPage,
     ApiPage,
     AskPage,
     DatasetPage,

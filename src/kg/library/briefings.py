@@ -178,6 +178,27 @@ class Briefings:
         changed = _changed(briefing, line, lambda _: None)
         return replace(changed, parts=tuple(part for part in changed.parts if part.claims))
 
+    def moved(self, briefing: Briefing, line: str, *, up: bool) -> Briefing:
+        """The briefing with a claim one place further up or down; past the edge of its section, into the next one.
+
+        Raises:
+            NotHeldError: it has no claim of that number.
+        """
+        claim = dict(claims(briefing)).get(line)
+        if claim is None:
+            raise NotHeldError(f"{briefing.id} has no paragraph {line}")
+        section, at = (int(part) - first for part, first in zip(line.split("."), (FIRST_PART, 1), strict=True))
+        parts = [list(part.claims) for part in briefing.parts]
+        parts[section].pop(at)
+        if 0 <= (place := at + (-1 if up else 1)) <= len(parts[section]):
+            parts[section].insert(place, claim)
+        elif 0 <= (other := section + (-1 if up else 1)) < len(parts):
+            parts[other].insert(len(parts[other]) if up else 0, claim)
+        else:
+            return briefing
+        kept = zip(briefing.parts, parts, strict=True)
+        return replace(briefing, parts=tuple(replace(part, claims=tuple(own)) for part, own in kept))
+
     def started(self, briefing: Briefing, question: str, filters: Filters | None = None) -> Briefing:
         """The briefing with a skeleton of quotes that the answer to a question gives; see `drafting`.
 

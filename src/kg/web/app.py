@@ -18,6 +18,8 @@ from kg.web import (
     about,
     api,
     ask,
+    briefings,
+    builder,
     dataset,
     documents,
     frame,
@@ -81,10 +83,12 @@ def create_app(library: Library) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
     security.protect(app)
-    for room in (ask, themes, theme, documents, reader, dataset, ontology, about):
+    for room in (ask, themes, theme, documents, reader, briefings, builder, dataset, ontology, about):
         app.register_blueprint(room.routes)
     app.register_blueprint(resolve.blueprint(library.settings.base))
-    app.register_blueprint(protocol.blueprint(library.sparql, query.page))
+    sparql = protocol.blueprint(library.sparql, query.page)
+    security.csrf.exempt(sparql)  # programs post queries there, and a query changes nothing
+    app.register_blueprint(sparql)
     api.register(app, requests_a_minute=library.settings.requests_a_minute)
     app.register_error_handler(KgError, _refused)
     app.register_error_handler(HTTPException, _failed)

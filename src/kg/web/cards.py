@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+
+from flask import has_request_context, request
 
 from kg.web import dates, wording
 from kg.web.strip import Mark
@@ -42,6 +44,7 @@ class Card:
         where: page and headings, in words.
         warning: why it may not be read as a finding; None where it may.
         href: the statement in the reader.
+        add: the way of the quote into a briefing.
     """
 
     number: int
@@ -51,6 +54,7 @@ class Card:
     where: str
     warning: str | None
     href: str
+    add: str
     citation: str
 
 
@@ -80,6 +84,12 @@ def reader(document: str, start: int | None = None, end: int | None = None) -> s
 def cited(citation: Citation) -> str:
     """The address of a citation in the reader."""
     return reader(citation.document, citation.start, citation.end)
+
+
+def add(document: str, start: int, end: int) -> str:
+    """The address that takes a quote into a briefing, and leads back to the page that shows it."""
+    back = request.full_path.rstrip("?") if has_request_context() else ""
+    return f"/briefings/add?{urlencode({'document': document, 'start': start, 'end': end, 'back': back})}"
 
 
 def where(citation: Citation, title: str) -> str:
@@ -167,6 +177,7 @@ def _card(piece: Evidence, number: int, wanted: re.Pattern[str] | None) -> Card:
         where=place,
         warning=_warning(piece),
         href=cited(piece.citation),
+        add=add(piece.citation.document, piece.citation.start, piece.citation.end),
         citation=", ".join(filter(None, (f"“{piece.citation.quote}”", piece.title, when, place))),
     )
 

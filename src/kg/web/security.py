@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
+
+from flask_wtf import CSRFProtect
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -37,9 +40,19 @@ LARGEST_REQUEST = 1_000_000
 """Bytes of a request's body: far above any query, far below what could fill memory."""
 
 
+csrf = CSRFProtect()
+"""Every form carries a token of its session; what only reads is exempt by name."""
+
+
 def protect(app: Flask) -> None:
-    """Puts the headers on every answer, and bounds every request."""
+    """Puts the headers on every answer, bounds every request, and refuses forms that no page of ours has sent.
+
+    Sessions end with the process: they hold nothing but the token and the briefing last worked on.
+    """
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
+    app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", WTF_CSRF_TIME_LIMIT=None)
+    app.secret_key = secrets.token_bytes(32)
+    csrf.init_app(app)
 
     @app.after_request
     def _headers(response: Response) -> Response:

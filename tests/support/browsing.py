@@ -1,0 +1,46 @@
+"""Pages opened in real Chromium, and what is asked of every one of them."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+SIZES = {"desktop": (1280, 900), "phone": (390, 844), "small": (320, 640)}
+
+
+@contextmanager
+def opened(browser: Browser, size: str = "desktop", scheme: str = "light", *, script: bool = True) -> Iterator[Page]:
+    """A page that must have said nothing and asked nobody else when it is closed."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=script,
+        locale="en-GB",
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    origin = page.evaluate("location.origin")
+    context.close()
+    assert not said
+    assert not [url for url in asked if not url.startswith((origin, "data:"))]
+
+
+def check(browser: Browser, url: str, axe: str, size: str, scheme: str) -> None:
+    """axe-core finds nothing, by its rules for WCAG 2.0 to 2.2 and for good practice, and nothing scrolls sideways."""
+    with opened(browser, size, scheme) as page:
+        page.goto(url, wait_until="networkidle")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
