@@ -24,6 +24,7 @@ class Settings:
         base: IRI below which all data stands, ending in "/" (`KG_BASE`).
         model: path of another sentence-transformers model (`KG_MODEL`); None for the one that is installed with us.
         endpoint: a SPARQL 1.1 endpoint that holds the graphs instead of memory (`KG_ENDPOINT`).
+        ocr: whether pages that are images are read by Tesseract (`KG_OCR=1`).
         query_seconds: wall-clock limit of a free SPARQL query (`KG_QUERY_SECONDS`).
         query_megabytes: memory a free SPARQL query may take above the store's own (`KG_QUERY_MEGABYTES`).
         requests_a_minute: what one address may ask of the API (`KG_REQUESTS_A_MINUTE`).
@@ -33,6 +34,7 @@ class Settings:
     base: str = DEFAULT_BASE
     model: str | None = None
     endpoint: str | None = None
+    ocr: bool = False
     query_seconds: float = 10.0
     query_megabytes: int = 512
     requests_a_minute: int = 600
@@ -63,10 +65,18 @@ class Settings:
             base=base,
             model=environment.get("KG_MODEL") or None,
             endpoint=environment.get("KG_ENDPOINT") or None,
+            ocr=_switch(environment, "KG_OCR"),
             query_seconds=_number(environment, "KG_QUERY_SECONDS", 10.0),
             query_megabytes=int(_number(environment, "KG_QUERY_MEGABYTES", 512)),
             requests_a_minute=int(_number(environment, "KG_REQUESTS_A_MINUTE", 600)),
         )
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name) or "0"
+    if text not in ("0", "1"):
+        raise InputError(f"{name} is {text!r}; it must be 1 or 0")
+    return text == "1"
 
 
 def _number(environment: Mapping[str, str], name: str, default: float) -> float:

@@ -126,6 +126,7 @@ FAULTS = {
     "a section of nothing": (put("kg:Section", "dcterms:isPartOf", "<stance/plan>"), "A section is part of"),
     "a passage of no document": (put("kg:Passage", "dcterms:isPartOf", "<stance/plan>"), "part of one document"),
     "a passage in no section": (put("kg:Passage", "kg:inSection", "<stance/plan>"), "innermost section"),
+    "a passage read by OCR and not": (also("kg:Passage", "kg:ocr", "false^^xsd:boolean"), "kg:ocr is true where"),
     "a passage with two numbers": (also("kg:Passage", "kg:paragraph", "17"), "one printed paragraph number"),
     "a sentence that is nowhere": (also("kg:Passage", "kg:sentence", "<page/1>"), "A sentence of a passage"),
     "a statement in no passage": (
@@ -267,7 +268,8 @@ def test_a_message_names_the_thing_and_the_value(letter: Annotated):
 def test_every_property_shape_has_a_message_that_some_fault_shows():
     """A rule without a test that it refuses something is no rule."""
     shown = [message for _, message in FAULTS.values()]
-    for file in shapes.files():
+    documents = [file for file in shapes.files() if file.name != "briefing.ttl"]  # those are seeded in tests/briefing
+    for file in documents:
         for message in re.findall(r'sh:message "(.*?)"@en', file.read_text()):
             if "framework" not in message and "holds only what a passage may hold" not in message:
                 assert any(part in message for part in shown), f"{file.name}: {message}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Caveat, Document, Span
+from kg.model import Caveat, Document, PageForm, Span
 
 _THIS = (
     r"(?:(?:this|the|these|that|our|your) (?:\w+ )?(?:letter|note|document|presentation|record|minutes|slides)"
@@ -83,6 +83,8 @@ def find(document: Document) -> tuple[Caveat, ...]:
         line = match.group().strip(" #*|-")
         if line and len(line) <= _MARKING_LENGTH and not line.endswith("."):
             found |= {(kind, _trimmed(document.text, match.start(), match.end())) for kind in _marked(line)}
+    if document.pages_of(PageForm.OCR):
+        found.add(("ocr", document.blocks[-1].span))  # the line in which the reader says so
     return tuple(Caveat(kind, span) for kind, span in sorted(found, key=lambda pair: (pair[1], pair[0])))
 
 

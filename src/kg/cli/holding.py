@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--ocr", is_flag=True, help="Read pages that are images, by Tesseract; they are marked.")
 @click.option("--watch", is_flag=True, help="Go on: follow the folders until stopped with Ctrl-C.")
 @as_json
 @click.pass_obj
-def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, watch: bool, json_: bool) -> int:
+def ingest(environment: dict[str, str], paths: tuple[Path, ...], *, ocr: bool, watch: bool, json_: bool) -> int:
     """Add or update files and folders.
 
     Unchanged files cost nothing. A file whose bytes changed is a new version; the old one is kept, and answers no more.
-    The same bytes under two names are one document. A file that cannot be read is reported, and the rest go on. With
+    The same bytes under two names are one document. A file that cannot be read is reported, and the rest go on. Pages
+    that are images are named, and read only with --ocr. With
     --watch, what is added, changed or removed in the folders goes on being taken in or out; --json then prints a line
     for each change.
     """
     from kg.library.ingest import find
 
+    if ocr:
+        environment["KG_OCR"] = "1"
     find(paths)  # a path that does not exist is refused before a library is begun for it
     library = open_library(environment, create=True)
     with printing.progress(quiet=json_) as advance:

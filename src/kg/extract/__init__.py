@@ -26,7 +26,6 @@ MAXIMUM_BYTES = 200_000_000
 """A larger file is refused unread: the longest report seen has 12 MB."""
 
 _READERS = {
-    "application/pdf": "pdf",
     "text/plain": "text",
     "text/markdown": "markdown",
     "text/html": "html",
@@ -41,28 +40,34 @@ class _Reader(Protocol):
     def read(self, data: bytes, name: str, sha256: str) -> Document: ...
 
 
-def read(path: Path, *, name: str | None = None) -> Document:
+def read(path: Path, *, name: str | None = None, ocr: bool = False) -> Document:
     """Reads a file in this process; see `read_guarded` for files nobody vouches for.
 
     Args:
         path: the file.
         name: what the document is called; by default the file's own name.
+        ocr: whether pages of a PDF that are images are read by Tesseract.
 
     Raises:
         SourceError: the file cannot be read as a document; the reason is one line.
     """
     name = path.name if name is None else name
-    return read_bytes(load(path, name), name)
+    return read_bytes(load(path, name), name, ocr=ocr)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, *, ocr: bool = False) -> Document:
     """Reads a file's bytes; also what a reader calls for a document inside another (a letter attached to a mail).
 
     Raises:
         SourceError: the bytes cannot be read as a document.
     """
-    reader = cast("_Reader", import_module(f"kg.extract.{_READERS[detect(data, name)]}"))
-    return reader.read(data, name, hashlib.sha256(data).hexdigest())
+    media_type, sha256 = detect(data, name), hashlib.sha256(data).hexdigest()
+    if media_type == "application/pdf":
+        from kg.extract import pdf
+
+        return pdf.read(data, name, sha256, ocr=ocr)
+    reader = cast("_Reader", import_module(f"kg.extract.{_READERS[media_type]}"))
+    return reader.read(data, name, sha256)
 
 
 def load(path: Path, name: str) -> bytes:
@@ -85,7 +90,7 @@ def load(path: Path, name: str) -> bytes:
         raise SourceError(name, f"cannot be opened: {reason}") from error
 
 
-def read_guarded(path: Path, *, name: str | None = None) -> Document:
+def read_guarded(path: Path, *, name: str | None = None, ocr: bool = False) -> Document:
     """Reads a file in a child process with limits, so that no file can crash, hang or swell this one.
 
     The child is kept for the next file and replaced when it dies. Safe to call from several threads; each has a child.
@@ -95,4 +100,4 @@ def read_guarded(path: Path, *, name: str | None = None) -> Document:
     """
     from kg.extract.guard import shared
 
-    return shared().read(path, path.name if name is None else name)
+    return shared().read(path, path.name if name is None else name, ocr=ocr)

@@ -16,7 +16,7 @@ from kg.extract.build import Build
 from kg.extract.detect import detect
 from kg.extract.html import add_page
 from kg.extract.plain import Piece, scan
-from kg.model import Block, BlockRole, Document, Page, Span
+from kg.model import Block, BlockRole, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _joined(document: Document, other: Document) -> Document:
     blocks = (
         replace(block, span=_moved(block, by), page=block.page if paged else None, boxes=()) for block in other.blocks
     )
-    pages = tuple(Page(page.number, page.start + by, page.end + by) for page in other.pages)
+    pages = tuple(replace(page, start=page.start + by, end=page.end + by) for page in other.pages)
     return replace(
         document,
         text=document.text + _SEPARATOR + other.text,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MEGABYTES = 512
 SECONDS = 30.0
 _RETIRE_AFTER = 100
+_OCR_TIMES = 20
 
 
 class Guard:
@@ -54,27 +55,28 @@ class Guard:
     ) -> None:
         self.close()
 
-    def read(self, path: Path, name: str) -> Document:
-        """Reads a file in the child.
+    def read(self, path: Path, name: str, *, ocr: bool = False) -> Document:
+        """Reads a file in the child; with OCR it may take twenty times as long.
 
         Raises:
             SourceError: the file cannot be read as a document, or reading it ran into a limit.
         """
         child = self._running()
         late = threading.Event()
+        seconds = self._seconds * (_OCR_TIMES if ocr else 1)
 
         def end() -> None:
             late.set()
             child.kill()
 
-        timer = threading.Timer(self._seconds, end)
+        timer = threading.Timer(seconds, end)
         timer.start()
         try:
-            reply = self._ask(child, path, name)
+            reply = self._ask(child, json.dumps([str(path.absolute()), name, seconds, ocr]))
         finally:
             timer.cancel()
         if reply is None:
-            raise SourceError(name, self._autopsy(child, late=late.is_set()))
+            raise SourceError(name, self._autopsy(child, seconds, late=late.is_set()))
         status, body = reply
         self._files += 1
         if self._files >= _RETIRE_AFTER:
@@ -108,11 +110,11 @@ class Guard:
         )
         return self._child
 
-    def _ask(self, child: subprocess.Popen[bytes], path: Path, name: str) -> tuple[bytes, bytes] | None:
+    def _ask(self, child: subprocess.Popen[bytes], request: str) -> tuple[bytes, bytes] | None:
         """The child's reply, or None when it died over the file."""
         requests, replies = cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
         try:
-            requests.write(json.dumps([str(path.absolute()), name, self._seconds]).encode("ascii") + b"\n")
+            requests.write(request.encode("ascii") + b"\n")
             requests.flush()
         except OSError:
             return None
@@ -123,13 +125,13 @@ class Guard:
         body = replies.read(length)
         return (head[:1], body) if len(body) == length else None
 
-    def _autopsy(self, child: subprocess.Popen[bytes], *, late: bool) -> str:
+    def _autopsy(self, child: subprocess.Popen[bytes], seconds: float, *, late: bool) -> str:
         """Why the child died, in one line."""
         code = child.wait()
         error = self._last_words()
         self.close()
         if late or code == -getattr(signal, "SIGXCPU", 0):
-            return f"takes more than {self._seconds:g} s to read"
+            return f"takes more than {seconds:g} s to read"
         if "MemoryError" in error:
             return f"needs more than {self._megabytes} MB of memory to read"
         if code > 0 and error:
@@ -150,14 +152,14 @@ class Guards:
         self._idle: queue.LifoQueue[Guard] = queue.LifoQueue()
         self.process = os.getpid()
 
-    def read(self, path: Path, name: str) -> Document:
+    def read(self, path: Path, name: str, *, ocr: bool = False) -> Document:
         """As `Guard.read`, from any thread."""
         try:
             guard = self._idle.get_nowait()
         except queue.Empty:
             guard = Guard()
         try:
-            return guard.read(path, name)
+            return guard.read(path, name, ocr=ocr)
         finally:
             self._idle.put(guard)
 

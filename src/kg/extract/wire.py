@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kg.model import Block, BlockRole, Box, Document, Page, Span
+from kg.model import Block, BlockRole, Box, Document, Page, PageForm, Span
 
 
 def dump(document: Document) -> bytes:
@@ -15,11 +15,16 @@ def dump(document: Document) -> bytes:
         "media_type": document.media_type,
         "sha256": document.sha256,
         "text": document.text,
-        "pages": [(page.number, page.start, page.end) for page in document.pages],
+        "pages": [_page(page) for page in document.pages],
         "blocks": [_block(block) for block in document.blocks],
         "warnings": document.warnings,
     }
     return json.dumps(fields, separators=(",", ":")).encode("ascii")
+
+
+def _page(page: Page) -> tuple[Any, ...]:
+    edges = (page.number, page.start, page.end)
+    return edges if page.form is PageForm.TEXT else (*edges, page.form)
 
 
 def _block(block: Block) -> tuple[Any, ...]:
@@ -36,10 +41,14 @@ def parse(data: bytes) -> Document:
         media_type=fields["media_type"],
         sha256=fields["sha256"],
         text=fields["text"],
-        pages=tuple(Page(*page) for page in fields["pages"]),
+        pages=tuple(_parsed_page(*page) for page in fields["pages"]),
         blocks=tuple(_parsed(*block) for block in fields["blocks"]),
         warnings=tuple(fields["warnings"]),
     )
+
+
+def _parsed_page(number: int, start: int, end: int, form: str = PageForm.TEXT) -> Page:
+    return Page(number, start, end, PageForm(form))
 
 
 def _parsed(start: int, end: int, role: str, *rest: Any) -> Block:

@@ -1,6 +1,6 @@
 """The child process of `guard`: reads one file a request until its input ends; `guard` runs it as a module.
 
-Request: a line of JSON `[path, name, seconds]`. Reply: a status letter (D document, E error), the length in eight
+Request: a line of JSON `[path, name, seconds, ocr]`. Reply: a status letter (D document, E error), the length in eight
 hexadecimal digits, and that many bytes.
 """
 
@@ -10,12 +10,18 @@ import json
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import SourceError
 from kg.extract import read
 from kg.extract.wire import dump
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.model import Document
 
 try:
     import resource
@@ -32,14 +38,14 @@ def main(megabytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin.buffer:
-        path, name, seconds = json.loads(line)
+        path, name, seconds, ocr = json.loads(line)
         _limit_processor(seconds)
-        _reply(replies, Path(path), name, megabytes)
+        _reply(replies, partial(read, Path(path), name=name, ocr=ocr), megabytes)
 
 
-def _reply(replies: BinaryIO, path: Path, name: str, megabytes: int) -> None:
+def _reply(replies: BinaryIO, reading: Callable[[], Document], megabytes: int) -> None:
     try:
-        status, body = b"D", dump(read(path, name=name))
+        status, body = b"D", dump(reading())
     except SourceError as error:
         status, body = b"E", error.reason.encode("utf-8", "backslashreplace")
     except MemoryError:

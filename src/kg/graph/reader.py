@@ -150,6 +150,7 @@ class _Reader:
                 sentences=sentences,
                 page=None if page is None else int(page),
                 number=node.maybe("paragraph"),
+                ocr=node.maybe("ocr") == "true",
             )
 
     def headings(self, section: str | None) -> tuple[Heading, ...]:

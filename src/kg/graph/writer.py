@@ -252,6 +252,8 @@ class _Writer:
         if passage.page is not None:
             self.add(node, kg("page"), integer(passage.page))
         self.say(node, "paragraph", passage.number)
+        if passage.ocr:
+            self.add(node, kg("ocr"), boolean(passage.ocr))
         above = self.document
         for heading in passage.headings:
             above = self.section(heading, above)

@@ -17,6 +17,7 @@ tables   the listings as tables, and `sheets` these as CSV and XLSX
 
 from __future__ import annotations
 
+import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__, search
-from kg.errors import NotHeldError, QueryError
+from kg.errors import InputError, NotHeldError, QueryError
 from kg.library import listings, naming, records
 from kg.library.folder import Folder, digest
 from kg.library.ingest import Outcome, find
@@ -150,9 +151,11 @@ class Library:
             advance: called with the files done, how many there are, and the name of the last.
 
         Raises:
-            InputError: a path does not exist.
+            InputError: a path does not exist, or OCR is asked for and Tesseract is not here.
             LibraryError: another process is writing.
         """
+        if self.settings.ocr and not shutil.which("tesseract"):
+            raise InputError("OCR needs Tesseract (Debian: tesseract-ocr); install it, or leave OCR out")
         files = find(paths)
         with self.writing() as writer:
             return writer.ingest(files, advance)
@@ -161,7 +164,8 @@ class Library:
     def writing(self) -> Iterator[Writer]:
         """Holds the lock, and finishes first what an interrupted run had begun; LibraryError where another writes."""
         with self.folder.writing() as swept:
-            writer = Writer(self.folder, self._opened.kept, lambda: self._embedder, self.settings.base)
+            kept, base = self._opened.kept, self.settings.base
+            writer = Writer(self.folder, kept, lambda: self._embedder, base, ocr=self.settings.ocr)
             writer.resume(swept)
             yield writer
 

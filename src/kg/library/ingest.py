@@ -33,6 +33,7 @@ class File:
     path: Path
     name: str
     stated: Stated = ()
+    ocr: bool = False
 
     def read(self) -> Document:
         """The document that the file is.
@@ -42,7 +43,7 @@ class File:
         """
         from kg.extract import read_guarded
 
-        return read_guarded(self.path, name=self.name)
+        return read_guarded(self.path, name=self.name, ocr=self.ocr)
 
 
 @dataclass(frozen=True, slots=True)

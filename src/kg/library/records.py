@@ -80,7 +80,10 @@ def show(
     cite = Citations(annotated, name)
     return {
         "document": document(name, annotated, vocabulary),
-        "passages": [citation(cite(p.span)) | {"id": f"char={p.span.start},{p.span.end}"} for p in annotated.passages],
+        "passages": [
+            citation(cite(p.span)) | {"id": f"char={p.span.start},{p.span.end}", "ocr": p.ocr}
+            for p in annotated.passages
+        ],
         "statements": [
             citation(cite(s.span))
             | {

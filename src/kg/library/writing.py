@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError, SourceError
 from kg.library.folder import Source
 from kg.library.ingest import File, Kept, Outcome, prepare_all, sha256
+from kg.model import PageForm, listed
 from kg.search import views
 from kg.vocabulary.names import Names
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kg.library.folder import Folder, Swept
     from kg.library.ingest import Prepared
     from kg.library.manifest import Stated
+    from kg.model import Document
 
     Advance = Callable[[int, int, str], None]
 
@@ -34,8 +36,11 @@ _log = logging.getLogger(__name__)
 class Writer:
     """The one writer of a library, for as long as it holds the lock."""
 
-    def __init__(self, folder: Folder, index: PassageIndex, embedder: Callable[[], Embedder], base: str) -> None:
+    def __init__(
+        self, folder: Folder, index: PassageIndex, embedder: Callable[[], Embedder], base: str, *, ocr: bool = False
+    ) -> None:
         self.folder = folder
+        self.ocr = ocr
         self.index = index
         self.embedder = embedder
         self.base = base
@@ -65,7 +70,7 @@ class Writer:
         """Takes files in; of each it says what became of it."""
         outcomes: dict[str, Outcome] = {}
         fresh = self._fresh(files, outcomes)
-        first = [same[0] for same in fresh]
+        first = [replace(same[0], ocr=self.ocr) for same in fresh]
         for number, (same, (file, result)) in enumerate(zip(fresh, prepare_all(first, self.base), strict=True), 1):
             outcomes |= {outcome.name: outcome for outcome in self._take(same, result)}
             if advance:
@@ -115,7 +120,7 @@ class Writer:
             except KgError as error:
                 outcomes[file.name] = _refused(file.name, error)
                 continue
-            if document_id in self.callers:
+            if document_id in self.callers and not (self.ocr and self._unread(document_id)):
                 outcomes[file.name] = self._call(file, document_id)
             else:
                 fresh.setdefault(document_id, []).append(file)
@@ -125,12 +130,22 @@ class Writer:
         """Puts a new document in, under the names of all files that hold its bytes."""
         if isinstance(result, KgError):
             return [_refused(file.name, result) for file in same]
+        document_id = result.document.id
+        again = {document_id} & self.callers.keys()
+        if again:
+            self.folder.pending(again)
         try:
-            self._keep(result, same[0].path, indexed=True)
+            self._keep(result, same[0].path, indexed=not again or self._held(document_id))
         except SourceError as error:
-            self._settle([result.document.id], ())
+            self._settle([document_id], again)
             return [_refused(file.name, error) for file in same]
-        return [self._call(file, result.document.id) for file in same]
+        self._settle((), again)
+        called = [self._call(file, document_id) for file in same]
+        return [_with_images(outcome, result.document, again=bool(again)) for outcome in called]
+
+    def _unread(self, document_id: str) -> bool:
+        """Whether a document that stands in the folder has pages that OCR could read."""
+        return bool(self.folder.document(document_id).pages_of(PageForm.IMAGE))
 
     def _call(self, file: File, document_id: str) -> Outcome:
         """Gives a name to a document that stands in the folder."""
@@ -226,6 +241,16 @@ class Writer:
         self.folder.add(made.document, original, made.nquads)
         if indexed:
             self.folder.keep_view(made.document.id, made.view)
+
+
+def _with_images(outcome: Outcome, document: Document, *, again: bool) -> Outcome:
+    """An outcome that says which pages are images, and whether they were read."""
+    said = [outcome.reason] if outcome.reason and not again else []
+    if pages := document.pages_of(PageForm.OCR):
+        said.append(f"read by OCR: {listed(pages)}")
+    if pages := document.pages_of(PageForm.IMAGE):
+        said.append(f"not read, as images need OCR (--ocr): {listed(pages)}")
+    return replace(outcome, status="added" if again else outcome.status, reason="; ".join(said) or None)
 
 
 def _place(name: str) -> str:

@@ -27,7 +27,7 @@ from kg.model.annotation import (
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
 from kg.model.links import Discrepancy, FollowedLimb, FollowUp, SamePerson, Side
 from kg.model.terms import Iri, Literal, Rows, Term
-from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, Passage, Span
+from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, PageForm, Passage, Span, listed
 
 __all__ = [
     "Annotated",
@@ -57,6 +57,7 @@ __all__ = [
     "NotHeld",
     "Note",
     "Page",
+    "PageForm",
     "Party",
     "Passage",
     "Person",
@@ -73,4 +74,5 @@ __all__ = [
     "Statement",
     "Statistic",
     "Term",
+    "listed",
 ]

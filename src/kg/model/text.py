@@ -5,6 +5,7 @@ Every offset is a Unicode code point into `Document.text`; a quote is always `te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,6 +32,16 @@ class Box:
     bottom: float
 
 
+class PageForm(StrEnum):
+    """How a page holds its words."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    """It is an image whose words were recognised by a machine, and may be wrong."""
+    IMAGE = "image"
+    """It is an image whose words were not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page, or a slide: `number` counts from 1 as the file has it; the text of the page is `text[start:end]`."""
@@ -38,6 +49,7 @@ class Page:
     number: int
     start: int
     end: int
+    form: PageForm = PageForm.TEXT
 
 
 class BlockRole(StrEnum):
@@ -93,6 +105,10 @@ class Document:
     blocks: tuple[Block, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def pages_of(self, form: PageForm) -> tuple[int, ...]:
+        """The numbers of the pages of a form."""
+        return tuple(page.number for page in self.pages if page.form is form)
+
     @property
     def id(self) -> str:
         """The first 16 hexadecimal digits of the hash: short enough to read aloud, long enough to be unique."""
@@ -118,6 +134,7 @@ class Passage:
         sentences: the sentences and bullets inside it, in order, none overlapping.
         page: the page its first word stands on; None where the format has no pages.
         number: the printed number of its first paragraph, where there is one.
+        ocr: whether words of it were recognised in an image by a machine, and may be wrong.
     """
 
     span: Span
@@ -125,3 +142,16 @@ class Passage:
     sentences: tuple[Span, ...] = field(default=())
     page: int | None = None
     number: str | None = None
+    ocr: bool = False
+
+
+def listed(pages: Sequence[int]) -> str:
+    """Page numbers in words: "page 4", "pages 2, 5 to 9"."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    said = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    return f"page{'s' if len(pages) > 1 else ''} {said}"

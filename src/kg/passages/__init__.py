@@ -8,11 +8,11 @@ slide says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kg.model import Block, BlockRole, Heading, Passage, Span
+from kg.model import Block, BlockRole, Heading, PageForm, Passage, Span
 from kg.passages.sentence import cuts, sentences
 
 if TYPE_CHECKING:
@@ -73,7 +73,13 @@ class _State:
 
 def split(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in order, none overlapping; every block but furniture and headings is in one."""
-    return tuple(_passages(document))
+    recognised = [page for page in document.pages if page.form is PageForm.OCR]
+    return tuple(
+        replace(each, ocr=True)
+        if any(page.start < each.span.end and each.span.start < page.end for page in recognised)
+        else each
+        for each in _passages(document)
+    )
 
 
 def _passages(document: Document) -> Iterator[Passage]:

@@ -1,6 +1,7 @@
 """Reads PDF: text and order from geometry, roles from the tag tree where there is one, page and boxes of every block.
 
 pieces      a page as pdfium sees it: text with place, font and mark
+ocr         a page that is an image, where that is asked for
 places      where a piece stands on the page as a reader sees it
 tags        what each piece is part of, after the tag tree
 lines       pieces into printed lines
@@ -19,41 +20,61 @@ numbers and bullets before the block's span. Running heads, footers and page num
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium
 
 from kg.errors import SourceError
 from kg.extract.pdf.compose import Composer
 from kg.extract.pdf.furniture import drop_running, mark_furniture
 from kg.extract.pdf.headings import body_size, mark_headings
 from kg.extract.pdf.joins import joined_over_pages, nest_bullets
+from kg.extract.pdf.ocr import OcrError
+from kg.extract.pdf.ocr import recognised as ocr_of
 from kg.extract.pdf.pieces import PageReader
 from kg.extract.pdf.source import opened
 from kg.extract.pdf.tables import Content, content_of, drafts_of
 from kg.extract.pdf.tags import read_tags
-from kg.model import Document
+from kg.model import Document, PageForm, listed
 
 if TYPE_CHECKING:
     import pypdfium2
+
+    from kg.extract.pdf.pieces import Piece
 
 __all__ = ["read"]
 
 MEDIA_TYPE = "application/pdf"
 
+_FEW = 20
+"""Characters that may be printed on a scanned page by what scanned it: a stamp, a page number."""
+_MOST = 0.8
+"""Share of a page that an image covers which is the page."""
 
-def read(data: bytes, name: str, sha256: str) -> Document:
+
+def read(data: bytes, name: str, sha256: str, *, ocr: bool = False) -> Document:
     """The document of a PDF file's bytes.
+
+    Args:
+        data: the file.
+        name: what the document is called.
+        sha256: of the bytes.
+        ocr: whether pages that are images are read by Tesseract. Without it they are kept without words.
 
     Raises:
         SourceError: it is encrypted, damaged beyond repair, or has no text at all.
     """
     with opened(data, name) as (document, repaired):
-        contents, heights, warnings = _contents(document)
-    if not any(content.lines() for content in contents):
-        raise SourceError(name, "has no text, only images: it needs OCR" if warnings else "has no text")
+        read = _Pages(ocr=ocr)
+        for index in range(len(document)):
+            read.add(document[index], index + 1)
+    if not any(content.lines() for content in read.contents):
+        raise SourceError(name, "; ".join(read.warnings[:3]) if ocr and read.images else _without_text(read.images))
     if repaired:
-        warnings.insert(0, "the file was damaged and has been repaired: parts may be missing")
-    drop_running(contents, heights)
-    pages = [drafts_of(content) for content in contents]
+        read.warnings.insert(0, "the file was damaged and has been repaired: parts may be missing")
+    drop_running(read.contents, read.heights)
+    pages = [drafts_of(content) for content in read.contents]
     every = [draft for page in pages for draft in page]
     mark_headings(every)
     drafts = joined_over_pages(pages, body_size(every))
@@ -62,37 +83,71 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     composer = Composer()
     for draft in drafts:
         composer.add(draft)
-    return Document(
-        name,
-        MEDIA_TYPE,
-        sha256,
-        composer.text(),
-        composer.pages(len(contents)),
-        tuple(composer.blocks),
-        tuple(warnings),
-    )
+    kept = tuple(replace(page, form=read.forms[page.number - 1]) for page in composer.pages(len(read.contents)))
+    if recognised := [page.number for page in kept if page.form is PageForm.OCR]:
+        composer.note(f"Read from images by OCR, so that words may be wrong: {listed(recognised)}.")
+    return Document(name, MEDIA_TYPE, sha256, composer.text(), kept, tuple(composer.blocks), tuple(read.warnings))
 
 
-def _contents(document: pypdfium2.PdfDocument) -> tuple[list[Content], list[float], list[str]]:
-    """Lines and rows, height, and warnings of every page."""
-    reader = PageReader()
-    contents, heights, warnings = [], [], []
-    for index in range(len(document)):
-        page = document[index]
+def _without_text(images: bool) -> str:  # noqa: FBT001
+    return "has no text, only images: it needs OCR (kg ingest --ocr)" if images else "has no text"
+
+
+class _Pages:
+    """What the pages of a document print.
+
+    Attributes:
+        contents, heights, forms: of each page.
+        warnings: what could not be read, one line each.
+        images: whether any page is an image without words.
+    """
+
+    def __init__(self, *, ocr: bool) -> None:
+        self.contents: list[Content] = []
+        self.heights: list[float] = []
+        self.forms: list[PageForm] = []
+        self.warnings: list[str] = []
+        self.images = False
+        self._reader = PageReader()
+        self._ocr = ocr
+
+    def add(self, page: pypdfium2.PdfPage, number: int) -> None:
+        """Reads a page, and closes it."""
         try:
             tags = read_tags(page)
-            pieces = reader.pieces(page, wide=not tags)
-            if not pieces and _has_image(page):
-                warnings.append(f"page {index + 1} is an image without text: it needs OCR")
-            kept = [piece for piece in pieces if not piece.artifact]
-            contents.append(content_of(kept, tags, index + 1))
-            heights.append(page.get_height())
+            pieces = self._reader.pieces(page, wide=not tags)
+            form = PageForm.TEXT
+            if sum(len(piece.text) for piece in pieces) <= _FEW and _is_picture(page, bare=not pieces):
+                self.images = True
+                form, seen = self._seen(page, number)
+                pieces, tags = (seen, {}) if seen else (pieces, tags)
+            self.contents.append(content_of([piece for piece in pieces if not piece.artifact], tags, number))
+            self.heights.append(page.get_height())
+            self.forms.append(form)
         finally:
             page.close()
-    return contents, heights, warnings
+
+    def _seen(self, page: pypdfium2.PdfPage, number: int) -> tuple[PageForm, list[Piece]]:
+        """What OCR makes of a page that is an image, where it is asked for."""
+        if not self._ocr:
+            self.warnings.append(f"page {number} is an image without text: it needs OCR")
+            return PageForm.IMAGE, []
+        try:
+            if seen := ocr_of(page):
+                return PageForm.OCR, seen
+            self.warnings.append(f"page {number} is an image in which OCR finds no words")
+        except OcrError as error:
+            self.warnings.append(f"page {number} is an image that OCR could not read: {error}")
+        return PageForm.IMAGE, []
 
 
-def _has_image(page: pypdfium2.PdfPage) -> bool:
-    import pypdfium2.raw as pdfium
-
-    return any(True for _ in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+def _is_picture(page: pypdfium2.PdfPage, *, bare: bool) -> bool:
+    """Whether a page is an image: one that has no text and any image, or hardly any and an image over most of it."""
+    width, height = page.get_size()
+    for image in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
+        if bare:
+            return True
+        left, bottom, right, top = image.get_bounds()
+        if (right - left) * (top - bottom) >= _MOST * width * height:
+            return True
+    return False

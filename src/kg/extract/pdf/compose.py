@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.pdf.drafts import joined
 from kg.extract.pdf.paragraphs import is_number
-from kg.model import Block, Box, Page, Span
+from kg.model import Block, BlockRole, Box, Page, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,12 @@ class Composer:
                 tuple(_box(line) for line in draft.lines),
             )
         )
+
+    def note(self, words: str) -> None:
+        """Adds what is said of the reading itself as furniture, after all that is printed."""
+        self._put(BETWEEN)
+        self.blocks.append(Block(Span(self._length, self._length + len(words)), BlockRole.FURNITURE))
+        self._put(words)
 
     def text(self) -> str:
         """The kept text."""
