@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import search
+from kg.library.linked import Linked
 from kg.vocabulary import load, nquads
 from kg.vocabulary.names import VOCABULARY, Names, document
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.index import PassageIndex
     from kg.library.folder import Folder
+    from kg.linking import Links
     from kg.model import Annotated, NotHeld
     from kg.search.views import View
     from kg.settings import Settings
@@ -34,9 +36,9 @@ class Opened:
         self.settings = settings
         self.folder = folder
         self.names = Names(settings.base)
+        self.linked = Linked(self.annotated)
         self._reading = threading.RLock()
         self._store: TripleStore | None = None
-        self._registers = False  # whether the registers are in the store
         self._stamp: object = None
         self._versions: dict[str, int] = {}
         self._loaded: dict[str, int] = {}
@@ -64,14 +66,11 @@ class Opened:
         return self.reach(None)
 
     def reach(self, documents: Collection[str] | None) -> TripleStore:
-        """The store with at least the graphs of some documents in it, by id; for None all, and the vocabulary."""
+        """The store with at least the graphs of some documents in it, by id, or of all, and the vocabulary."""
         with self._reading:
             there = self.versions
             if self._store is None:
                 self._store = self._begun(there)
-            if documents is None and not self._registers:
-                self._store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
-                self._registers = True
             for document_id in there if documents is None else sorted(there.keys() & set(documents)):
                 if self._loaded.get(document_id) != there[document_id]:
                     # a graph that goes while this looks belongs to a document that is being removed
@@ -104,9 +103,21 @@ class Opened:
             if self._holdings is None:
                 held = search.catalogue.read(self.view(document_id) for document_id in versions)
                 self._holdings = search.Holdings(
-                    self.reach, self.view, self.kept, self.vocabulary, self.names, held, lambda: self.people
+                    reach=self.reach,
+                    view=self.view,
+                    index=self.kept,
+                    vocabulary=self.vocabulary,
+                    names=self.names,
+                    documents=held,
+                    people=lambda: self.people,
+                    missing=lambda: self.not_held,
+                    links=self.links,
                 )
             return self._holdings
+
+    def links(self, authority: str) -> Links:
+        """What follows from all documents about an authority together, by its GSS code."""
+        return self.linked.of(authority, self.holdings, self.versions)
 
     @property
     def people(self) -> tuple[search.Somebody, ...]:
@@ -157,10 +168,11 @@ class Opened:
                 self._store.close()
 
     def _begun(self, there: Collection[str]) -> TripleStore:
-        """The store with nothing in it of documents that are gone: an endpoint outlives a process."""
+        """The store with the vocabulary, and nothing of documents that are gone: an endpoint outlives a process."""
         from kg.store import open_store
 
         store = open_store(self.settings)
+        store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
         held = set(map(self._graph, there))
         for graph in store.graphs():
             if graph.startswith(self._graph("")) and graph not in held:

@@ -1,7 +1,6 @@
 """From a question to its evidence and an answer made of it.
 
 views      what our queries find in each document's graph, kept ready
-said       what one document says, made of its view
 catalogue  the documents held
 people     those whom they name, and whom a question means
 question   what is asked, by its own words
@@ -17,6 +16,7 @@ support    whether the evidence answers
 premises   what a question takes for granted: names, inspections, an inspectorate's word
 counting   whether a figure counts what is asked for
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
+notes      what protects the reader: two accounts, grades that are no series, what is not held
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time
 service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquiry searches

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.model import Span
-    from kg.search.said import Row
-    from kg.search.views import View
+    from kg.search.views import Row, View
 
 
 def read(views: Iterable[View]) -> tuple[Held, ...]:
