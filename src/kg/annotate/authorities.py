@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.places import Place
 
-NAME = "authorities/1"
+NAME = "authorities/2"
 
 _STREET = re.compile(
     r",? (?:Place|Park|Road|Street|Square|House|Way|Avenue|Lane|Court|Drive|Terrace|Gate|Hotel|Hospital|University)\b"
@@ -84,10 +84,10 @@ def _bodies(text: str, vocabulary: Vocabulary) -> list[Mention]:
                 entity = entities[_folded(match.group())]
                 found[span] = Mention(span, f"{scheme}/{entity}", NAME)
     for kind in vocabulary.body_kinds.values():
-        for match in re.finditer(rf"\b{kind.pattern}\b", text):
+        for match in re.finditer(rf"\b(?:{'|'.join((kind.pattern, *kind.acronyms))})\b", text):
             span = Span(match.start() + _overrun(match.group()), match.end())
-            if "\n\n" not in match.group():
-                found.setdefault(span, Mention(span, f"body-kind/{kind.id}", NAME, 0.8))
+            if "\n\n" not in match.group() and not any(span in other for other in found):
+                found[span] = Mention(span, f"body-kind/{kind.id}", NAME, 0.8)
     return list(found.values())
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
-SCORED = 200
-"""Passages whose score counts for statements that are found by their theme."""
 _FEW = 25
 """Documents that can all be read whole for a theme."""
 _IMPLIED = {"Judgement": "judgement judged grade rating outcome"}
@@ -73,21 +71,20 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     sought, topic = (_widened(words, asked, holdings) for words in (asked.text, asked.topic or asked.text))
     hits = holdings.index.search(
         sought,
-        limit=SCORED,
+        limit=PASSAGES,
         documents=_ids(within, holdings),
         passages=None if allowed is None else set(allowed.values()),
     )
     wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary, holdings.people)
-    read = hits[:PASSAGES]
-    speaking, iri = _speaking(within, read), holdings.names.iri
+    speaking, iri = _speaking(within, hits), holdings.names.iri
     sparql = fill(
         template("evidence"),
-        passage=[Iri(iri(hit.path)) for hit in read],
+        passage=[Iri(iri(hit.path)) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(path)) for path in speaking],
         **{"class": [Iri(names.KG + name) for name in seeks.classes]},
     )
-    graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in read))})
+    graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in hits))})
     candidates = [candidate(row) for row in plain(graphs.select(sparql), holdings.names)]
     candidates.sort(key=lambda each: (each.document, each.span, each.path))
     if allowed is not None:
@@ -98,7 +95,6 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         headings={path: " ".join(words) for path, words in above.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
-        speakers={held.id: scope.speakers(held, asked) for held in within if asked.sides},
         seeking=seeks,
         weigh=lambda texts: holdings.index.weigh(topic, texts),
     )
