@@ -25,7 +25,8 @@ class SentenceTransformerEmbedder:
 
     Each batch is computed by one thread, several batches side by side. Two threads of torch's at one batch wait for
     each other by spinning: on a machine that does something else besides, that costs three times the processor time.
-    And so a batch's last bits do not depend on how many cores there are.
+    And so a batch's last bits do not depend on how many cores there are. The threads are kept: new ones for each
+    document leave their memory behind: 1,226 MB instead of 1,135 after twenty reports.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class SentenceTransformerEmbedder:
         self._when_loaded = when_loaded
         self._loaded: Any = None
         self._loading = threading.RLock()
+        self._threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="embed")
 
     @property
     def name(self) -> str:
@@ -59,8 +61,7 @@ class SentenceTransformerEmbedder:
                     [texts[row] for row in rows], batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
                 )
 
-            with ThreadPoolExecutor(os.cpu_count()) as pool:
-                list(pool.map(encode, batches))
+            list(self._threads.map(encode, batches))
         return vectors
 
     def load(self) -> Any:
