@@ -31,7 +31,7 @@ from kg.library import Library
 from kg.library.ingest import entries
 from kg.settings import Settings
 library = Library.open(Settings(library=Path(sys.argv[1])))
-texts = [each.embedded for name, annotated in library._all() for each in entries(annotated)]
+texts = [each.embedded for held in library.documents() for each in entries(library.annotated(held.id))]
 embedder = bulk_embedder(library.settings)
 embedder.load()
 def took(work):

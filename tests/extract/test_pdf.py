@@ -244,6 +244,21 @@ def test_graded_sections_are_siblings_in_whatever_size_they_are_printed(printed:
     assert [block.level for block in document.blocks if block.role is BlockRole.HEADING] == [1, 2, 2, 2, 2]
 
 
+def test_a_graded_section_stands_above_what_returns_below_each_of_them(printed: Callable[..., bytes]) -> None:
+    """Even where all are printed alike: then it is a sibling of what is printed next larger."""
+
+    def page(words: str) -> list[At]:
+        says = "Children are seen often, and what they say is written down."
+        headings = [At(72, 100, words, 12, "F2"), At(72, 150, "Summary", 12, "F2")]
+        return [*headings, At(72, 180, says), At(72, 220, "Who was met", 12, "F2"), At(72, 250, says)]
+
+    first = [At(72, 100, "The council", 16, "F2"), At(72, 140, "About the area", 14, "F2"), At(72, 180, "It is small.")]
+    pages = [first, *(page(f"{area}: good") for area in ("Help and protection", "Children in care", "Leadership"))]
+    document = read_bytes(printed(pages), "a.pdf")
+    levels = [block.level for block in document.blocks if block.role is BlockRole.HEADING]
+    assert levels == [1, 2, *[2, 3, 3] * 3]
+
+
 def test_headings_that_the_contents_list_alike_are_siblings(printed: Callable[..., bytes]) -> None:
     names = ["Where children live", "What leaders do", "How money is spent", "Who was met"]
     entries = [At(72, 100 + 40 * index, f"{name} {index + 2}", 14, "F2") for index, name in enumerate(names)]

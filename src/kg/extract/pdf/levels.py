@@ -58,9 +58,18 @@ def rank(headings: Sequence[Draft]) -> None:
     single = [index for index in body if words[index] not in often]
     for group in (*_entered(headings, words, listed, single), *_sections(headings, words, body)):
         _put(styles, group, max(styles[index] for index in group))
+    _lift(styles, [index for index in body if _GRADED.search(headings[index].words())], words, often)
     order = sorted(set(styles), reverse=True)
     for draft, style in zip(headings, styles, strict=True):
         draft.level = order.index(style) + 1
+
+
+def _lift(styles: list[Style], graded: Sequence[int], words: list[str], often: set[str]) -> None:
+    """Puts graded sections above a heading that returns below each of them and is printed like them."""
+    below = [styles[index + 1] for index in graded if index + 1 < len(words) and words[index + 1] in often]
+    if len(below) > 1 and len(below) * 2 > len(graded) and all(styles[index] <= max(below) for index in graded):
+        above = [style for style in styles if style > max(below) and style[1]]
+        _put(styles, graded, min(above, default=(max(below)[0] + 0.25, True, True)))
 
 
 def _put(styles: list[Style], group: Sequence[int], style: Style) -> None:
