@@ -14,38 +14,15 @@ statistics       numbers that somebody stated
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from kg.annotate import (
-    authorities,
-    inspections,
-    metadata,
-    people,
-    recommendations,
-    references,
-    speaker,
-    stance,
-    statistics,
-    themes,
-)
-from kg.model import Annotated, Document, Metadata, Passage
-from kg.vocabulary import Vocabulary
+from kg.model import Annotated, Metadata
 
-Annotator = Callable[[Annotated, Vocabulary], Annotated]
+if TYPE_CHECKING:
+    from kg.model import Document, Passage
+    from kg.vocabulary import Vocabulary
 
-ANNOTATORS: tuple[Annotator, ...] = (
-    metadata.annotate,
-    authorities.annotate,
-    references.annotate,
-    inspections.annotate,
-    people.annotate,
-    themes.annotate,
-    stance.annotate,
-    speaker.annotate,
-    recommendations.annotate,
-    statistics.annotate,
-)
-"""In the order in which they run: each may read what those before it found."""
+__all__ = ["annotate"]
 
 
 def annotate(document: Document, passages: tuple[Passage, ...], vocabulary: Vocabulary) -> Annotated:
@@ -56,10 +33,9 @@ def annotate(document: Document, passages: tuple[Passage, ...], vocabulary: Voca
         passages: as `passages.split` cut it.
         vocabulary: the registers whose names are looked for.
     """
+    from kg.annotate.annotators import ANNOTATORS  # here, as a question needs the themes alone
+
     annotated = Annotated(document, passages, Metadata(title=document.name))
     for annotator in ANNOTATORS:
         annotated = annotator(annotated, vocabulary)
     return annotated
-
-
-__all__ = ["ANNOTATORS", "Annotator", "annotate"]

@@ -21,8 +21,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from kg.errors import LibraryError, SourceError
 from kg.extract import wire
 
@@ -145,6 +143,8 @@ class Folder:
         Raises:
             LibraryError: another process is writing.
         """
+        from filelock import FileLock, Timeout  # here, as readers need no lock
+
         lock = FileLock(self.root / "library.lock", blocking=False)
         try:
             lock.acquire()

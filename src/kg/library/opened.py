@@ -36,6 +36,7 @@ class Opened:
         self.names = Names(settings.base)
         self._reading = threading.RLock()
         self._store: TripleStore | None = None
+        self._registers = False  # whether the registers are in the store
         self._stamp: object = None
         self._versions: dict[str, int] = {}
         self._loaded: dict[str, int] = {}
@@ -63,11 +64,14 @@ class Opened:
         return self.reach(None)
 
     def reach(self, documents: Collection[str] | None) -> TripleStore:
-        """The store with at least the graphs of some documents in it, by id, or of all, and the vocabulary."""
+        """The store with at least the graphs of some documents in it, by id; for None all, and the vocabulary."""
         with self._reading:
             there = self.versions
             if self._store is None:
                 self._store = self._begun(there)
+            if documents is None and not self._registers:
+                self._store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
+                self._registers = True
             for document_id in there if documents is None else sorted(there.keys() & set(documents)):
                 if self._loaded.get(document_id) != there[document_id]:
                     # a graph that goes while this looks belongs to a document that is being removed
@@ -153,11 +157,10 @@ class Opened:
                 self._store.close()
 
     def _begun(self, there: Collection[str]) -> TripleStore:
-        """The store with the vocabulary, and nothing of documents that are gone: an endpoint outlives a process."""
+        """The store with nothing in it of documents that are gone: an endpoint outlives a process."""
         from kg.store import open_store
 
         store = open_store(self.settings)
-        store.replace(self.names.iri(VOCABULARY), nquads(self.settings.base))
         held = set(map(self._graph, there))
         for graph in store.graphs():
             if graph.startswith(self._graph("")) and graph not in held:

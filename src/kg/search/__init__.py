@@ -1,6 +1,7 @@
 """From a question to its evidence and an answer made of it.
 
 views      what our queries find in each document's graph, kept ready
+said       what one document says, made of its view
 catalogue  the documents held
 people     those whom they name, and whom a question means
 question   what is asked, by its own words

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.model import Span
-    from kg.search.views import Row, View
+    from kg.search.said import Row
+    from kg.search.views import View
 
 
 def read(views: Iterable[View]) -> tuple[Held, ...]:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Citation, Evidence, Iri, Result
 from kg.search import scope, seeking
-from kg.search.candidate import STATEMENT, Candidate, Fact, Signals
+from kg.search.candidate import STATEMENT, Candidate, Signals
 from kg.search.queries import template
 from kg.search.ranking import ranked
+from kg.search.said import document_id
 from kg.search.views import plain
 from kg.store import fill
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.index import Hit
-    from kg.model import Filters, Held, Question
+    from kg.model import Filters, Held, Question, Rows
+    from kg.search.said import Context
     from kg.search.scope import Holdings
-    from kg.search.views import Context, Row
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
 _FEW = 25
 """Documents that can all be read whole for a theme."""
-_IMPLIED = {"Judgement": "judgement judged grade rating outcome"}
-"""Words that a fact of a class answers to and need not hold: a row of a table is a judgement without saying so."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
 """What each later theme of a question loses against the first, and the share of a narrower one."""
 
@@ -79,14 +79,13 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     speaking, iri = _speaking(within, hits), holdings.names.iri
     sparql = fill(
         template("evidence"),
-        passage=[Iri(iri(hit.path)) for hit in hits],
+        document_passage=[(Iri(iri(names.document(document_id(hit.path)))), Iri(iri(hit.path))) for hit in hits],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(path)) for path in speaking],
         **{"class": [Iri(names.KG + name) for name in seeks.classes]},
     )
     graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in hits))})
-    candidates = [candidate(row) for row in plain(graphs.select(sparql), holdings.names)]
-    candidates.sort(key=lambda each: (each.document, each.span, each.path))
+    candidates = sorted(_said(holdings, graphs.select(sparql)), key=lambda each: (each.document, each.span, each.path))
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
     above = headings(holdings, (candidate.passage for candidate in candidates if candidate.passage))
@@ -101,6 +100,17 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     found = ranked(candidates, asked, signals)
     onward = seeking.following(seeks, asked, found[0].text) if found else None
     return (_then(found[0], ranked(candidates, asked, replace(signals, seeking=onward))) if onward else found), sparql
+
+
+def _said(holdings: Holdings, rows: Rows) -> Iterator[Candidate]:
+    """What the rows of the evidence query name, with all that is known of it."""
+    for row in plain(rows, holdings.names):
+        view = holdings.view(document_id(row["document"]))
+        if "class" in row:
+            yield from view.facts.get((row["class"], row["said"]), ())
+        else:
+            with suppress(KeyError):  # a document that was made again since
+                yield view.statement(row["said"])
 
 
 def _then(first: Candidate, holders: Sequence[Candidate]) -> list[Candidate]:
@@ -174,47 +184,6 @@ def _evidence(candidate: Candidate, held: Held, context: Context | None, holding
     )
 
 
-def candidate(row: Row) -> Candidate:
-    """A row of a query as a statement, or as a fact of the class that the row names."""
-
-    def notation(name: str) -> str | None:
-        return row[name].rpartition("/")[2] if name in row else None
-
-    fact = _fact(row) if "class" in row else None
-    themes = [path.rpartition("/")[2] for path in row.get("themes", "").split()]
-    main = notation("mainTheme")
-    return Candidate(
-        path=row["said"],
-        class_=fact.class_ if fact else STATEMENT,
-        passage=row.get("passage"),
-        document=document_id(row["document"]),
-        span=names.span(row["said"]),
-        page=int(row["page"]) if "page" in row else None,
-        text=row["text"],
-        stance=notation("stance"),
-        speaker=notation("speaker"),
-        themes=tuple(sorted(themes, key=lambda theme: (theme != main, theme))),
-        facts=(fact,) if fact else (),
-    )
-
-
-def _fact(row: Row) -> Fact:
-    def text(name: str) -> str:
-        return row.get(name, "")
-
-    class_ = text("class").removeprefix(names.KG)
-    return Fact(
-        class_=class_,
-        person=text("person"),
-        post=f"{text('post')} {_IMPLIED.get(class_, '')}".strip(),
-        organisation=text("organisation"),
-        sort=text("sort").rpartition("/")[2] or None,
-        date=text("date") or None,
-        relation=text("relation").removeprefix(names.KG) or None,
-        unit=text("unit") or None,
-    )
-
-
 def _themes(holdings: Holdings, asked: Question) -> dict[str, float]:
     """The themes that count, with their weight: those asked for, the first most, and a little less those below them."""
     wanted: dict[str, float] = {}
@@ -228,11 +197,6 @@ def _themes(holdings: Holdings, asked: Question) -> dict[str, float]:
 
 def _ids(within: Sequence[Held], holdings: Holdings) -> set[str] | None:
     return None if len(within) == len(holdings.documents) else {held.id for held in within}
-
-
-def document_id(path: str) -> str:
-    """The id of the document that a path is of, or is part of."""
-    return path.removeprefix("document/").partition("#")[0].partition("/")[0]
 
 
 def headings(holdings: Holdings, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:

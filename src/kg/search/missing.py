@@ -10,8 +10,8 @@ from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from kg.model import NotHeld
+    from kg.search.said import Row
     from kg.search.scope import Holdings
-    from kg.search.views import Row
 
 
 def not_held(holdings: Holdings) -> tuple[NotHeld, ...]:

@@ -73,14 +73,7 @@ def said(holdings: Holdings, filters: Filters) -> tuple[Said, ...]:
 
 def quoted(holdings: Holdings, statements: Sequence[Said]) -> tuple[Evidence, ...]:
     """The words of some statements, with all that must travel with them, in the order given."""
-    wanted = {each.path for each in statements}
-    found = {
-        row["said"]: evidence.candidate(row)
-        for document_id in {each.document.id for each in statements}
-        for row in holdings.view(document_id).rows("statements")
-        if row["said"] in wanted
-    }
-    return evidence.evidence(holdings, [found[each.path] for each in statements])
+    return evidence.evidence(holdings, [holdings.view(each.document.id).statement(each.path) for each in statements])
 
 
 def tally(holdings: Holdings) -> tuple[Tally, ...]:

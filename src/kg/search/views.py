@@ -9,46 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from kg.model import Citation, Iri
+from kg.model import Iri
+from kg.search import said
 from kg.search.queries import template
 from kg.store import OxigraphStore, fill
-from kg.vocabulary.names import document, span
+from kg.vocabulary.names import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
-    from kg.model import Rows, Span, Term
+    from kg.model import Rows, Term
+    from kg.search.candidate import Candidate
+    from kg.search.said import Context, Row
     from kg.store import TripleStore
     from kg.vocabulary.names import Names
 
-    Row = Mapping[str, str]
-
-QUERIES = ("documents", "document_parts", "references", "people", "sections", "passages", "statements")
+QUERIES = ("documents", "document_parts", "references", "people", "sections", "passages", "statements", "facts")
 """The queries whose rows a view holds; first those that are read of every document."""
 _SEVERAL = {"themes"}
 """Variables that hold several IRIs with spaces between, which a query gives in no order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A passage: its words, where they stand, the headings above, and the themes of what is said in it."""
-
-    text: str
-    span: Span
-    page: int | None
-    headings: tuple[str, ...]
-    themes: tuple[str, ...]
-
-    def citation(self, document: str, span: Span, page: int | None) -> Citation:
-        """A citation of a part of the passage, its quote sliced from the passage's own words."""
-        quote = self.text[span.start - self.span.start : span.end - self.span.start]
-        return Citation(document, span.start, span.end, page, quote, self.headings)
 
 
 class View:
@@ -67,6 +51,7 @@ class View:
         self._kept = kept
         self._graph = graph
         self._names = names
+        self._made: dict[str, Candidate] = {}
 
     def rows(self, query: str) -> Sequence[Row]:
         """The rows of one of `QUERIES`, in its order; unbound variables are absent."""
@@ -81,30 +66,34 @@ class View:
     @cached_property
     def headings(self) -> Mapping[str, tuple[str, ...]]:
         """The headings above each passage, outermost first, by path."""
-        found: dict[str, list[tuple[Span, str]]] = {}
-        for row in self.rows("sections"):
-            above = found.setdefault(row["passage"], [])
-            if "section" in row:
-                above.append((span(row["section"]), row["heading"]))
-        return {path: tuple(words for _, words in sorted(above)) for path, above in found.items()}
+        return said.headings(self.rows("sections"))
 
     @cached_property
     def contexts(self) -> Mapping[str, Context]:
         """Each passage, by path."""
-        spoken: dict[str, set[str]] = {}
-        for row in self.rows("statements"):
-            themes = (path.rpartition("/")[2] for path in row.get("themes", "").split())
-            spoken.setdefault(row["passage"], set()).update(themes)
-        return {
-            row["passage"]: Context(
-                text=row["text"],
-                span=span(row["passage"]),
-                page=int(row["page"]) if "page" in row else None,
-                headings=self.headings.get(row["passage"], ()),
-                themes=tuple(sorted(spoken.get(row["passage"], ()))),
-            )
-            for row in self.rows("passages")
-        }
+        return said.contexts(self.rows("passages"), self._statements.values(), self.headings)
+
+    @cached_property
+    def facts(self) -> Mapping[tuple[str, str], Sequence[Candidate]]:
+        """Facts that a question may ask for, by the IRI of their class and their path; one may have several forms."""
+        found: dict[tuple[str, str], list[Candidate]] = {}
+        for row in self.rows("facts"):
+            found.setdefault((row["class"], row["said"]), []).append(said.candidate(row))
+        return found
+
+    def statement(self, path: str) -> Candidate:
+        """A statement of the document, by path.
+
+        Raises:
+            KeyError: the document has none of that path.
+        """
+        if path not in self._made:
+            self._made[path] = said.candidate(self._statements[path])
+        return self._made[path]
+
+    @cached_property
+    def _statements(self) -> Mapping[str, Row]:
+        return {row["said"]: row for row in self.rows("statements")}
 
     @cached_property
     def _store(self) -> TripleStore:
