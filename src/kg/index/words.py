@@ -8,8 +8,8 @@ a document removed would not be byte for byte what it was).
 from __future__ import annotations
 
 import math
-from collections import Counter
-from functools import cache
+import sys
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -96,7 +96,7 @@ class WordIndex:
     def weigh(self, words: Sequence[str], texts: Sequence[str]) -> list[float]:
         """The BM25 score of texts that need not be in the index, with the rarity that words have in it."""
         rarity = {word: self._rarity(word) for word in words}
-        return [_score(rarity, stems(text)) for text in texts]
+        return [_score(rarity, _kept_stems(text)) for text in texts]
 
     def share(self, words: Sequence[str], text: str) -> float:
         """The share of some stems that a text holds, each as rare as it is in the index; 1 where there are none."""
@@ -128,8 +128,14 @@ class WordIndex:
         return query.boolean_query(parts)
 
 
-def _score(rarity: dict[str, float], words: list[str]) -> float:
-    counts = Counter(words)
+@lru_cache(maxsize=100_000)
+def _kept_stems(text: str) -> tuple[str, ...]:
+    """The stems of a statement or heading, which many questions weigh; some 60 MB where all places are taken."""
+    return tuple(map(sys.intern, stems(text)))
+
+
+def _score(rarity: dict[str, float], words: tuple[str, ...]) -> float:
+    counts = {word: words.count(word) for word in rarity}
     norm = K1 * (1 - B + B * len(words) / STATEMENT_LENGTH)
     return sum(weight * counts[word] * (K1 + 1) / (counts[word] + norm) for word, weight in rarity.items())
 
