@@ -123,3 +123,30 @@ def test_outcomes_of_area_send_inspections_are_grades(annotated: Annotate) -> No
     assert found.inspections[0].judgements[0].grade == "inconsistent-experiences"
     assert [(one.kind, one.date) for one in found.references] == [("joint-send-inspection-letter", "2017-01-30")]
     assert (found.inspections[1].start, found.inspections[1].end) == ("2017-01-30", "2017-02-03")
+
+
+def test_a_grade_may_stand_under_the_heading_of_its_aspect(annotated: Annotate) -> None:
+    words = (
+        "# Inspection of looked after children services\n\nDorset Council\n\nInspection dates: 8 to 12 July 2013\n\n"
+    )
+    words += "## Capacity to improve\n\n### Grade 2 (Good)\n\nIt is good.\n\n"
+    words += "## Quality of provision\n\n### Grade 3 (Adequate)\n"
+    found = annotated(words, "report.md").inspections[0].judgements
+    assert [(one.aspect, one.grade) for one in found] == [
+        ("Capacity to improve", "good"),
+        ("Quality of provision", "adequate"),
+    ]
+
+
+def test_findings_are_no_asks_where_the_asks_are_listed(annotated: Annotate) -> None:
+    words = "Area SEND inspection of Dorset Local Area Partnership\n\nInspection dates: 2 to 6 October 2023\n\n"
+    words += (
+        "What does the area partnership need to do better?\n\nLeaders should have seen that waits are far too long.\n\n"
+    )
+    words += (
+        "Areas for improvement\n\nLeaders should shorten waits for an assessment of needs in every part of the area.\n"
+    )
+    found = annotated(words, "report.txt")
+    assert [found.document.text[one.span.start : one.span.end][:22] for one in found.recommendations] == [
+        "Leaders should shorten"
+    ]

@@ -134,3 +134,9 @@ def test_a_label_dates_a_paper_and_an_inspection_date_does_not(annotated: Annota
     )
     assert found.metadata.date.value == "2015-08-01"
     assert found.metadata.events[0].start == "2015-06-02"
+
+
+def test_two_addressees_on_one_line_are_two(annotated: Annotate) -> None:
+    lines = "Ms Philippa Oakenshaw, Director of Children's Services, Dorset CCG Ann Pike, Chief Constable of Dorset"
+    letter = LETTER.replace("Ms Philippa Oakenshaw\nDirector of Children's Services\nDorset Council\n", f"{lines}\n")
+    assert [one.name for one in annotated(letter).metadata.addressees] == ["Philippa Oakenshaw", "Ann Pike"]

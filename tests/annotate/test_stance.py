@@ -48,6 +48,11 @@ def _best(words: str, *above: str, evaluated: bool = True) -> str:
         ("Advisers help young people to plot their progress.", "strength"),
         ("There is more to do to ensure good and timely help for all.", "concern"),
         ("The chair has been in post since May.", "neutral_context"),
+        ("Most assessments conclude with the right plan for children.", "strength"),
+        ("In 2014, a fifth of children who ceased to be looked after were adopted.", "neutral_context"),
+        ("Targets could be more specific.", "concern"),
+        ("Fewer children are the subject of repeat referrals.", "progress"),
+        ("Further improvements are still required.", "concern"),
     ],
 )
 def test_findings_are_read_by_their_own_words(words: str, stance: str) -> None:

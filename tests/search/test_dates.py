@@ -30,6 +30,19 @@ def test_a_period_is_read_from_its_own_words(text: str, since: str | None, until
     assert (period.since, period.until) == (since, until)
 
 
+@pytest.mark.parametrize(
+    ("text", "moments"),
+    [
+        ("the 2019 panel and the 2021 letter", (("2019-01-01", "2019-12-31"), ("2021-01-01", "2021-12-31"))),
+        ("from 2019 to 2021", ()),
+        ("in 2019", ()),
+        ("in 2019, and again in 2019", ()),
+    ],
+)
+def test_times_that_are_named_singly_are_kept_apart(text: str, moments: tuple[tuple[str, str], ...]) -> None:
+    assert dates.read(text).moments == moments
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     period = dates.read(text)

@@ -48,6 +48,19 @@ def test_a_question_is_read_whole() -> None:
     assert asked.topic == "care leavers"
 
 
+def test_two_years_that_are_compared_are_two_times_with_a_speaker_each() -> None:
+    """What lies between them is not asked for."""
+    text = "What did the council say of audits in 2016, and what did Ofsted find in 2019?"
+    asked = question.read(text, load(DEFAULT_BASE))
+    assert asked.moments == (("2016-01-01", "2016-12-31"), ("2019-01-01", "2019-12-31"))
+    assert asked.sides == (("council", "2016-01-01", "2016-12-31"), ("inspectorate", "2019-01-01", "2019-12-31"))
+
+
+def test_an_inspectorate_is_whose_word_is_asked_for_and_no_matter() -> None:
+    asked = question.read("What did the Care Quality Commission find about speech therapy?", load(DEFAULT_BASE))
+    assert (asked.speaker, asked.topic) == ("inspectorate", "speech therapy")
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read_as_a_question(text: str) -> None:
     asked = question.read(text, load(DEFAULT_BASE))

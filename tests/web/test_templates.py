@@ -16,6 +16,7 @@ from kg.web.builder import BuilderPage
 from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
+from kg.web.linked import DiscrepanciesPage, FollowUpPage
 from kg.web.ontology import OntologyPage
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
@@ -35,7 +36,9 @@ PAGES = (
     ApiPage,
     AskPage,
     DatasetPage,
+    DiscrepanciesPage,
     DocumentsPage,
+    FollowUpPage,
     FaultPage,
     OntologyPage,
     ReaderPage,

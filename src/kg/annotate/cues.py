@@ -58,7 +58,8 @@ WORDS = cues(
         r"|impact|progress|understanding|information|support|to)\b|\bthere (?:is|was|are|were"
         r"|has been) (?:currently |also )?(?:no|little|limited|insufficient|only)\b|\bun(?:approved|assessed"
         r"|suitable|planned|supported|stable|reliable|filled|tested|seen|visited|heard|addressed|prepared"
-        r"|realistic|coordinated)\b|\bnot \w+ enough\b|\b(?:considerable|extended) periods\b|\bsome way to go\b"
+        r"|realistic|coordinated)\b|\bnot \w+ enough\b|\b(?:considerable|extended) periods\b|\bcould be more \w+"
+        r"|\b(?:improvements?|work) (?:is|are) (?:still |also )?(?:required|needed)\b|\bsome way to go\b"
         r"|\bshould have been\b|\byet to\b|\bleft to (?:find|manage|cope)\b|\bovercrowd\w+|\bcris[ie]s point\w*"
         r"|\boverdue\b|\bout of date\b|\bnegative (?:experience|impact|effect)\w*|\bbarriers?\b|\bcomplicat\w+"
         r"|\b(?:too|very) early\b|\bearly stages?\b|\bshortcomings?\b|\blimitations?\b|\breactive\b|\bincorrect\w*"
@@ -88,12 +89,12 @@ WORDS = cues(
         r"|\bwait(?:s|ing)? (?:times?|lists?|too|longer|over|more than)\b|\blonger than\b|\bslow(?:ed|er|ly)?\b"
         r"|\bunaware\b|\bnot aware\b|\b(?:in)?sufficient (?:numbers?|capacity|staff)\b(?<!\bsufficient capacity)"
         r"|\bshortages?\b|\bpressures?\b|\binstability\b|\bchurn\b|\boutdated\b|\bloss of\b|\bonly a (?:minority"
-        r"|few|handful|third|quarter)\b|\brarely\b|\bseldom\b|\bcomplaints?\b|\bcomplain\w*"
-        r"|\brequires? improvement\b|\bneed(?:s|ed)? (?:to (?:be )?|further |improve|strengthen|more )|\b(?:is"
-        r"|are) needed\b|\bfurther (?:work|improvement|progress|development)\b|\bremains? (?:high|too|a )"
-        r"|\bdominated by\b|\bexacerbat\w*|\bnegatively\b|\bconfus\w+|\bover-?relian\w+|\breliant on\b"
-        r"|\bdisrupt\w*|\bhandovers\b|\bdecommissioned\b|\breject\w*|\bunregistered\b"
-        r"|\bhigher than we would like\b",
+        r"|few|handful|third|quarter)\b|\brarely\b|\bseldom\b|\bcomplaints?\b(?! (?:procedure|process|service"
+        r"|officer|system))|\bcomplain(?:ed|ing|s)\b|\brequires? improvement\b|\bneed(?:s|ed)? (?:to (?:be )?"
+        r"|further |improve|strengthen|more )|\b(?:is|are) needed\b|\bfurther (?:work|improvement|progress"
+        r"|development)\b|\bremains? (?:high|too|a )|\bdominated by\b|\bexacerbat\w*|\bnegatively\b|\bconfus\w+"
+        r"|\bover-?relian\w+|\breliant on\b|\bdisrupt\w*|\bhandovers\b|\bdecommissioned\b|\breject\w*"
+        r"|\bunregistered\b|\bhigher than we would like\b",
     ),
     (CONCERN, 0.5, r"\bconcerns?\b|\brisks?\b|\bat risk\b"),
     (
@@ -105,7 +106,7 @@ WORDS = cues(
     (
         CONCERN,
         0.9,
-        r"\bdespite\b|\bfew(?:er)?\b|\bstill\b|\bless\b|\b(?:most|many|some) rely on\b",
+        r"\bdespite\b|\bfew\b|\bstill\b|\bless\b|\b(?:most|many|some) rely on\b",
     ),
     (
         STRENGTH,
@@ -179,19 +180,20 @@ WORDS = cues(
     (
         PLAN,
         2.4,
-        r"\bplans? (?:to|for|are in place|is in place)\b|\b(?:ongoing|immediate|key) priorit(?:y|ies)\b"
-        r"|\bplanned\b(?! direct)|\bplanning (?:to|stage)\b|\bintend(?:s|ed|ing)?\b|\b(?:is|are"
-        r"|currently) (?:also |now )?being (?:developed|negotiated|considered|explored|designed|established"
-        r"|planned|recruited|introduced|piloted|drafted|rolled|built|created|pursued)\b|\bin the process of\b"
-        r"|\b(?<!has been )(?<!have been )under ?way\b|\bdue to (?:open|start|begin|launch|complete|be|go)\b"
-        r"|\bto be (?:\w+ed|built|in place|taken|held|made)\b|\bawait(?:s|ing)?\b|\b(?<!asylum[- ])seek(?:s|ing)\b"
-        r"|\baim(?:s|ing)? (?:to|for)\b|\banticipat\w+|\bgoing to\b|\bexplor(?:ing|ation of)\b|\bapplying (?:to"
-        r"|for)\b|\bworking towards\b|\bfuture efforts\b|\bnext steps?\b(?! (?:are|is) not)|\bon (?:target"
-        r"|track)\b|\bpropos(?:ed|als?)\b|\bexpect(?:s|ed)? to\b|\bwould (?:like to|be strengthened)\b"
-        r"|\bin draft\b|\bpursued\b|\b(?:is|are) (?:also |now )?(?:organising|preparing|piloting|rolling out"
-        r"|drawing up)\b|\b(?:we|you|they|council|leaders|authority|team) (?:are|is) (?:now |also |currently "
-        r"|actively )?(?:developing|building|establishing|planning|recruiting|working with|working to|considering"
-        r"|looking|exploring|refocusing|designing|progressing|reviewing|rolling)\b",
+        r"\bplans? (?:to|for(?! (?:children|young|each|them|those|the child))|are in place|is in place)\b"
+        r"|\b(?:ongoing|immediate|key) priorit(?:y|ies)\b|\bplanned\b(?! direct)|\bplanning (?:to|stage)\b"
+        r"|\bintend(?:s|ed|ing)?\b|\b(?:is|are|currently) (?:also |now )?being (?:developed|negotiated|considered"
+        r"|explored|designed|established|planned|recruited|introduced|piloted|drafted|rolled|built|created"
+        r"|pursued)\b|\bin the process of\b|\b(?<!has been )(?<!have been )under ?way\b|\bdue to (?:open|start"
+        r"|begin|launch|complete|be|go)\b|\bto be (?:(?!looked)\w+ed|built|in place|taken|held|made)\b|\bawait(?:s"
+        r"|ing)?\b|\b(?<!asylum[- ])seek(?:s|ing)\b|\baim(?:s|ing)? (?:to|for)\b|\banticipat\w+|\bgoing to\b"
+        r"|\bexplor(?:ing|ation of)\b|\bapplying (?:to|for)\b|\bworking towards\b|\bfuture efforts\b"
+        r"|\bnext steps?\b(?! (?:are|is) not)|\bon (?:target|track)\b|\bpropos(?:ed|als?)\b|\bexpect(?:s|ed)? to\b"
+        r"|\bwould (?:like to|be strengthened)\b|\bin draft\b|\bpursued\b|\b(?:is|are) (?:also "
+        r"|now )?(?:organising|preparing|piloting|rolling out|drawing up)\b|\b(?:we|you|they|council|leaders"
+        r"|authority|team) (?:are|is) (?:now |also |currently |actively )?(?:developing|building|establishing"
+        r"|planning|recruiting|working with|working to|considering|looking|exploring|refocusing|designing"
+        r"|progressing|reviewing|rolling)\b",
     ),
     (PLAN, 1.7, r"\bwill(?! be used)\b"),
     (

@@ -37,6 +37,12 @@ OPENINGS = cues(
         r"|completion|re-?launch|roll ?out)\b(?! (?:needs?|work|to))",
     ),
     (
+        NEUTRAL,
+        1.6,
+        r"there (?:is|are|was|were) (?:currently |also )?(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
+        r"|ten)\b|(?:in|at|during) (?:the year )?(?:\d{1,2} )?(?:\w+ )?20\d\d\b",
+    ),
+    (
         STRENGTH,
         2.6,
         r"(?:no|zero) (?:\w+ )?(?:exclusions?|suspensions?|issues|delays?|drift|waiting|backlogs?|complaints"
@@ -70,7 +76,11 @@ OPENINGS = cues(
 
 HEADINGS = cues(
     (PRIORITY, 12.0, r"priority action|priority and immediate action|immediate and priority action"),
-    (CONCERN, 6.0, r"what .{0,60}needs? to (?:improve|be better|change)|recommendations?$"),
+    (
+        CONCERN,
+        6.0,
+        r"what .{0,60}needs? to (?:improve|be better|change)|recommendations?$|^within \w+ months|^immediately:?$",
+    ),
     (CONCERN, 2.6, r"needs? to do better|areas? (?:for|of) (?:improvement|development)|areas? that need"),
     (
         CONCERN,
@@ -99,10 +109,10 @@ HEADINGS = cues(
     (
         NEUTRAL,
         6.0,
-        r"information about|in this area$|judgements mean|grade descriptors|about (?:the|this) inspection"
-        r"|inspection (?:team|details|methodology)|how (?:we|inspectors)|statistics|inspection provider"
-        r"|(?:caseholding|roles and responsibilities|terms of reference|membership|attendees|apologies|background"
-        r"|legal)",
+        r"service information|information about|in this area$|judgements mean|grade descriptors|about (?:the"
+        r"|this) inspection|inspection (?:team|details|methodology)|how (?:we|inspectors)|statistics"
+        r"|inspection provider|(?:caseholding|roles and responsibilities|terms of reference|membership|attendees"
+        r"|apologies|background|legal)",
     ),
     (NEUTRAL, 0.8, r"where (?:are )?we (?:are )?now|context|partners in practice|structure|overview"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.annotate.lines import Line, lines
@@ -21,6 +22,7 @@ _OVERALL = re.compile(
     rf"|^children[’']s services in [^\n.]{{3,80}}? (?:is |are )?{_GRADE.replace('grade', 'other')}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_NUMBERED = re.compile(rf"^Grade \d \({_GRADE}\)$", re.IGNORECASE)
 _LSCB = re.compile(
     r"(?:effectiveness of (?:the )?(?:arrangements of the )?(?:LSCB|local safeguarding children board)|\bthe LSCB)"
     rf"[^.\n]{{0,60}}?\b(?:is|are)?\s*{_GRADE}\b",
@@ -58,7 +60,11 @@ def find(annotated: Annotated, framework: str, vocabulary: Vocabulary) -> tuple[
     pages = [page.end for page in document.pages if page.number <= _FRONT_PAGES]
     end = max(pages, default=_FRONT_CHARACTERS)
     top = lines(document, 0, min(end, 12_000))
-    found = [*_graded(document.text, top, framework, vocabulary), *_outcomes(document.text, end, framework)]
+    found = [
+        *_graded(document.text, top, framework, vocabulary),
+        *_numbered(lines(document), framework, vocabulary),
+        *_outcomes(document.text, end, framework),
+    ]
     kept: dict[str, Judgement] = {}
     for judgement in sorted(found, key=lambda each: each.span):
         kept.setdefault(_key(judgement.aspect), judgement)
@@ -92,6 +98,16 @@ def _graded(text: str, top: tuple[Line, ...], framework: str, vocabulary: Vocabu
                 Span(match.start(), match.end()),
                 framework,
                 vocabulary,
+            )
+
+
+def _numbered(every: tuple[Line, ...], framework: str, vocabulary: Vocabulary) -> Iterator[Judgement]:
+    """Grades that stand under the heading of their aspect: "Capacity to improve", below it "Grade 2 (Good)"."""
+    for heading, line in pairwise(every):
+        match = _NUMBERED.match(line.text)
+        if match is not None and _ASPECT.search(heading.text):
+            yield from _judged(
+                heading.text, match["grade"], Span(heading.span.start, line.span.end), framework, vocabulary
             )
 
 

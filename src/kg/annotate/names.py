@@ -16,7 +16,7 @@ HONORIFIC = (
     r"|Professor|Rev|Reverend"
     r"|Canon|DCI|DI|Detective|PC|Judge)\b\.?"
 )
-_PIECE = r"(?:(?:Mc|Mac|O['’]|D['’]|De|Di|Le|La|St)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’](?!s\b)[a-zß-ÿ]+)?)"
+_PIECE = r"(?:(?:Mc|Mac|O['’]|[Dd]['’]|De|Di|Le|La|St)?[A-ZÀ-Þ][a-zß-ÿ]+(?:['’](?!s\b)[a-zß-ÿ]+)?)"
 TOKEN = rf"{_PIECE}(?:[-‑]{_PIECE})*"
 _INITIAL = r"(?:[A-Z]\.?(?![A-Za-z]))"
 _PARTICLE = r"(?:de|da|del|della|van|von|der|den|la|le|bin|al|el)"
@@ -30,7 +30,9 @@ AFTER = re.compile(
 )
 """Letters after a name."""
 _LIST_GAP = re.compile(
-    r"(?:,?\s*\(?(?:S?HMI|AI|OI|CQC|Senior HMI|HMI designate)\)?(?=[\s,;.)]|$)(?: designate)?|\s*\([^()]{1,40}\))?"
+    r"(?:,?\s*\(?(?:S?HMI|AI|OI|CQC|Senior HMI|HMI designate"
+    r"|(?:Contracted|Seconded|Associate|Additional|Ofsted|CQC) [Ii]nspector)\)?(?=[\s,;.)]|$)"
+    r"(?: designate)?|\s*\([^()]{1,40}\))?"
     r"\s*(?:,\s*(?:and\b|&)?|;|\band\b|&|/)\s*"
 )
 

@@ -35,6 +35,9 @@ _REGION = re.compile(
     r"(?:North|South)(?: (?:East|West))?$|East (?:of England|Midlands)$|West Midlands$|London$|Yorkshire\b"
 )
 _EDGES = " *_,;:.–-\n\t\u00a0"
+_ANOTHER = re.compile(
+    rf"(?<=[\w)]) (?P<name>{names.TOKEN}(?: {names.TOKEN}){{1,2}}), (?P<post>[A-Z][\w’]*(?: \w+){{0,3}})"
+)
 _LONGEST = 180
 
 
@@ -126,7 +129,19 @@ def cells_of(text: str, line: Line) -> Iterator[Span]:
         body = match.group().strip(" *_\u00a0")
         if re.search(r"\w", body):
             start = line.span.start + match.start() + match.group().index(body)
-            yield Span(start, start + len(body))
+            yield from _each_party(text, Span(start, start + len(body)))
+
+
+def _each_party(text: str, cell: Span) -> Iterator[Span]:
+    """A cell cut where another name with a post follows without a mark: "…, Anyshire CCG Ann Oak, Chief Constable"."""
+    first = names.starting(text, cell.start, cell.end)
+    start = cell.start
+    for match in _ANOTHER.finditer(text, first.span.end if first is not None else cell.end, cell.end):
+        name = names.exactly(text, match.start("name"), match.end("name"))
+        if name is not None and names.is_post(match["post"]):
+            yield Span(start, match.start())
+            start = match.start("name")
+    yield Span(start, cell.end)
 
 
 def _party(entry: Entry) -> Party:

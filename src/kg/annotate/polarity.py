@@ -25,7 +25,7 @@ UP = re.compile(
 )
 DOWN = re.compile(
     r"\b(?:reduc(?:ed|ing|tions?)|decreas(?:e|es|ed|ing)|fall(?:en|s|ing)?|fell|dropp?(?:ed|ing)?|declin(?:e|ed|ing)"
-    r"|down (?:from|to|this)|halved|diminish\w*|narrow(?:ed|ing)|lower than (?:last|previous))\b"
+    r"|down (?:from|to|this)|halved|fewer|diminish\w*|narrow(?:ed|ing)|lower than (?:last|previous))\b"
 )
 ABOVE = re.compile(r"\b(?:above|higher than|exceed(?:s|ed|ing)?)\b")
 BELOW = re.compile(r"\b(?:below|lower than)\b")

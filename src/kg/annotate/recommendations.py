@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.vocabulary import Vocabulary
 
-NAME = "recommendations/1"
+NAME = "recommendations/2"
 
 PRIORITY, IMPROVEMENT = "priority_action", "improvement"
 
@@ -29,13 +29,19 @@ _HEADINGS = (
         re.compile(r"areas? for (?:priority|immediate|urgent)|priority (?:and immediate )?actions?\b", re.IGNORECASE),
     ),
     (PRIORITY, re.compile(r"areas? of significant (?:weakness|concern)", re.IGNORECASE)),
-    (IMPROVEMENT, re.compile(r"what .{0,60}\bneeds? to (?:improve|do better)|\bareas? for improvement", re.IGNORECASE)),
+    (
+        IMPROVEMENT,
+        re.compile(
+            r"what .{0,60}\bneeds? to improve|\bareas? for improvement|^priorities for (?:further )?improvement",
+            re.IGNORECASE,
+        ),
+    ),
     (IMPROVEMENT, re.compile(r"^(?:key |main |our )?recommendations?(?: for .{0,60})?$", re.IGNORECASE)),
 )
 _OTHER_KINDS = frozenset({"peer-review", "monitoring-note"})
 _NONE = re.compile(
     r"\b(?:did not (?:find|identify)|no areas?|there (?:are|were) no)\b"
-    r"|\b(?:the )?following (?:actions?|areas?)\b.{0,40}:$",
+    r"|\b(?:the )?following (?:actions?|areas?)\b.{0,40}:$|\bshould take the following\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:should|must|needs? to|ensure|improve|is required|are required)\b", re.IGNORECASE)

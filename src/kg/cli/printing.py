@@ -178,8 +178,14 @@ def follow_up(record: list[Record]) -> None:
         asked = found["recommendation"]
         click.echo(f"{found['status'].replace('_', ' ')}  ({found['date'] or 'undated'})")
         _indented(f'"{_flat(asked["quote"])}" {_place(asked)}')
-        for piece in found["evidence"]:
+        for piece in found["evidence"] if not found["limbs"] else ():
             _indented(f'"{_flat(piece["quote"])}" {_place(piece)}', "      ")
+        for limb in found["limbs"]:
+            _indented(f"- {_flat(limb['quote'])}: {limb['status'].replace('_', ' ')}")
+            for piece in limb["evidence"]:
+                _indented(f'"{_flat(piece["quote"])}" {_place(piece)}', "      ")
+        if found["recurs"]:
+            _indented("found wanting again: " + ", ".join(dict.fromkeys(map(_place, found["recurs"]))))
         click.echo()
     if not record:
         click.echo("no recommendations found", err=True)

@@ -29,7 +29,6 @@ from kg.errors import InputError, NotHeldError, QueryError
 from kg.library import listings, naming, records
 from kg.library.folder import Folder, digest
 from kg.library.ingest import Outcome, find
-from kg.library.linked import Linked
 from kg.library.opened import Opened
 from kg.library.writing import Writer
 from kg.model import Filters
@@ -60,7 +59,7 @@ class Library:
         self.settings = settings
         self.folder = Folder(settings.library)
         self._opened = Opened(settings, self.folder)
-        self._linked = Linked(self._opened.annotated)
+        self._linked = self._opened.linked
 
     @classmethod
     def open(
@@ -268,7 +267,7 @@ class Library:
 
     def links(self, authority: str) -> Links:
         """What follows from all documents about an authority together, by its GSS code."""
-        return self._linked.of(authority, self.holdings, self._opened.versions)
+        return self._opened.links(authority)
 
     @cached_property
     def briefings(self) -> Briefings:

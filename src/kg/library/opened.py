@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import search
+from kg.library.linked import Linked
 from kg.vocabulary import load, nquads
 from kg.vocabulary.names import VOCABULARY, Names, document
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.index import PassageIndex
     from kg.library.folder import Folder
+    from kg.linking import Links
     from kg.model import Annotated, NotHeld
     from kg.search.views import View
     from kg.settings import Settings
@@ -34,6 +36,7 @@ class Opened:
         self.settings = settings
         self.folder = folder
         self.names = Names(settings.base)
+        self.linked = Linked(self.annotated)
         self._reading = threading.RLock()
         self._store: TripleStore | None = None
         self._registers = False  # whether the registers are in the store
@@ -104,9 +107,21 @@ class Opened:
             if self._holdings is None:
                 held = search.catalogue.read(self.view(document_id) for document_id in versions)
                 self._holdings = search.Holdings(
-                    self.reach, self.view, self.kept, self.vocabulary, self.names, held, lambda: self.people
+                    reach=self.reach,
+                    view=self.view,
+                    index=self.kept,
+                    vocabulary=self.vocabulary,
+                    names=self.names,
+                    documents=held,
+                    people=lambda: self.people,
+                    missing=lambda: self.not_held,
+                    links=self.links,
                 )
             return self._holdings
+
+    def links(self, authority: str) -> Links:
+        """What follows from all documents about an authority together, by its GSS code."""
+        return self.linked.of(authority, self.holdings, self.versions)
 
     @property
     def people(self) -> tuple[search.Somebody, ...]:

@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.linking.citations import Citations
+from kg.linking.claims import FAVOURABLE
 from kg.linking.discrepancies import discrepancies
 from kg.linking.followup import follow_up
 from kg.linking.people import full_names, same_people
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from kg.model import Annotated, Discrepancy, FollowUp, SamePerson
     from kg.vocabulary import Vocabulary
 
-__all__ = ["Citations", "Links", "full_names", "is_held", "not_held"]
+__all__ = ["FAVOURABLE", "Citations", "Links", "full_names", "is_held", "not_held"]
 
 
 class Links:

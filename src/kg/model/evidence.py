@@ -21,8 +21,11 @@ class Question:
         topic: the words that carry the matter, without the question's furniture.
         themes: theme ids, the best match first.
         authorities: GSS codes.
+        assumed: whether the authority is not named but assumed, being the one whose own papers are held.
         people: names as held.
         since, until: ISO 8601 dates, both inclusive.
+        moments: first and last day of each of several times that are set side by side; empty for one stretch.
+        sides: of a comparison, whose word and what time each side asks for: speaker, first and last day.
         pointed: kinds of document that the question's words point to ("the slides"); they go first, others may answer.
         fixed: which of "theme", "speaker" and "stance" the caller set: then nothing else is evidence.
         limit: the most pieces of evidence to return.
@@ -40,8 +43,11 @@ class Question:
     until: str | None = None
     speaker: str | None = None
     stance: str | None = None
+    moments: tuple[tuple[str, str], ...] = ()
+    sides: tuple[tuple[str | None, str | None, str | None], ...] = ()
     pointed: tuple[str, ...] = ()
     fixed: tuple[str, ...] = ()
+    assumed: bool = False
     limit: int = 20
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.model import Answer, Note, Sentence
-from kg.search import evidence, scope, wording
+from kg.model import Answer, Sentence
+from kg.search import evidence, notes, scope, wording
 from kg.search.queries import template
 from kg.search.support import supported
 
@@ -34,29 +34,46 @@ _WEAK = {
 """A piece that scores below this share of the best is left out; more so where one fact is asked for."""
 
 
+_OF_ONE_PLACE = {"who-role", "figure", "when-which-inspection"}
+"""Kinds of question that other places' documents do not answer: whose post, which number, what day."""
+
+
 def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     """Answers a question with quotes, or says why the documents held do not answer it.
 
     Raises:
         InputError: a filter names what does not exist.
     """
-    asked = scope.read(holdings, text, filters)
+    read = scope.read(holdings, text, filters)
+    asked = scope.at_home(holdings, read)
+    found = _answer(holdings, asked)
+    if not found.answered and asked.assumed and asked.kind not in _OF_ONE_PLACE:
+        elsewhere = _answer(holdings, read)
+        return elsewhere if elsewhere.answered else found
+    return found
+
+
+def _answer(holdings: Holdings, asked: Question) -> Answer:
     within = scope.documents(holdings, asked)
     if not within:
-        why = _nothing_to_ask(holdings, asked)
+        why = f"{_nothing_to_ask(holdings, asked)}{_elsewhere(holdings, asked)}"
         return Answer(asked, template("documents"), answered=False, reason=why, sentences=(), evidence=(), notes=())
     candidates, sparql = evidence.find(holdings, asked, within)
     strongest = _strongest(candidates, asked)
     chosen = evidence.evidence(holdings, strongest)
     reason = supported(holdings, asked, chosen, strongest)
+    if reason is not None:
+        why = f"{reason}{_elsewhere(holdings, asked)}"
+        return Answer(asked, sparql, answered=False, reason=why, sentences=(), evidence=chosen, notes=())
+    disagreeing = notes.discrepancies(holdings, chosen)
     return Answer(
         asked,
         sparql,
-        answered=reason is None,
-        reason=reason,
-        sentences=tuple(_sentences(asked, chosen)) if reason is None else (),
+        answered=True,
+        reason=None,
+        sentences=tuple(_sentences(asked, chosen)),
         evidence=chosen,
-        notes=tuple(_caveats(chosen)),
+        notes=notes.of(holdings, asked, chosen, strongest, disagreeing),
     )
 
 
@@ -79,6 +96,12 @@ def _nothing_to_ask(holdings: Holdings, asked: Question) -> str:
     return f"No document held is dated {wording.period(asked.since, asked.until)}, or tells of an event of that time."
 
 
+def _elsewhere(holdings: Holdings, asked: Question) -> str:
+    """Where the answer would stand, as far as the documents held name it: " Not held, but referred to: …"."""
+    named = [each.title for each in notes.missing(holdings, asked)]
+    return f" Not held, but referred to: {wording.both(named)}." if named else ""
+
+
 def _sentences(asked: Question, chosen: Sequence[Evidence]) -> Iterator[Sentence]:
     """What stands in the evidence: a count, then the strongest quotes, by document in order of time or best first."""
     if asked.kind not in _BY_DOCUMENT:
@@ -94,13 +117,3 @@ def _sentences(asked: Question, chosen: Sequence[Evidence]) -> Iterator[Sentence
 
 def _quoting(pieces: Sequence[Evidence]) -> Sentence:
     return Sentence(wording.quoting(pieces), tuple(piece.id for piece in pieces))
-
-
-def _caveats(chosen: Sequence[Evidence]) -> Iterator[Note]:
-    """A note for each caveat of a document that is quoted."""
-    for caveat in dict.fromkeys(caveat for piece in chosen for caveat in piece.caveats):
-        owing = [piece for piece in chosen if caveat in piece.caveats]
-        title = f"{owing[0].title} ({wording.date(owing[0])})"
-        yield Note(
-            "caveat", f"{title} says of itself: “{' '.join(caveat.split())}”", tuple(piece.id for piece in owing)
-        )

@@ -25,7 +25,7 @@ class Fact:
         person: who holds the post; empty for the rest.
         post: the post, or what an inspection is called, a figure counts, a grade is for.
         organisation: whose post it is, or of whom a figure is said.
-        sort: framework, kind of event or kind of document, as a notation.
+        sort: framework, kind of event, kind of document or grade, as a notation.
         date: the first day, month or year; for a post, the day it is known for.
         relation: signatory or addressee.
         unit: of a figure: "%", "GBP" or the thing counted.
@@ -86,6 +86,7 @@ class Signals:
         headings: the words above each passage, by path.
         themes: weight of each theme that counts.
         kinds: kind of each document, by id.
+        speakers: of a comparison whose sides are parted, whose word is asked of each document, by id.
         seeking: what facts the question seeks.
         weigh: how well each of some texts answers to the topic's words.
     """
@@ -94,5 +95,6 @@ class Signals:
     headings: Mapping[str, str]
     themes: Mapping[str, float]
     kinds: Mapping[str, str | None]
+    speakers: Mapping[str, tuple[str | None, ...]]
     seeking: Seeking
     weigh: Callable[[Sequence[str]], Sequence[float]]

@@ -112,8 +112,22 @@ CONCERN = _any(
     "concerns?|weakness(?:es)?|challenges?|criticis\\w+|risks?|shortfalls?|problems?|worr\\w+|admit\\w*|gaps?|fail\\w*"
 )
 PRIORITY_ACTION = _any("priority actions?")
+EVERYWHERE = _any(
+    "everywhere|anywhere|elsewhere|nationally|national picture",
+    "across (?:the country|england|areas)",
+    "(?:other|all|any|which|different|most|several|many) (?:council|area|place|borough|count(?:y|ie)|authority)s?",
+    "councils|(?:local )?authorities",
+)
+"""Words that ask of all authorities and not of one."""
 GRADE = _any("judg(?:e?ments?|ed)|grades?|graded|ratings?|rated|overall effectiveness|outcome of")
 """Words that ask for the grades of an inspection."""
+JUDGED = _any("inspect\\w*|ofsted|judg\\w+|grad(?:e|ed|es|ing)|rat(?:ed|ing|ings)|outcomes?|feedback|effectiveness")
+"""Words that tell of an inspection and what it concluded."""
+SIDES = re.compile(
+    r",?\s+(?:and|while|whereas|but|versus|vs\.?)\s+(?=(?:what|how|the|in|by|that|did|was|were|ofsted|inspect)\b)",
+    re.IGNORECASE,
+)
+"""Where one side of a comparison ends and the other begins."""
 
 _FAMILIES = (
     "focused-visit", "monitoring-visit", "send", "jtai", "youth-justice", "peer-review", "annual-engagement",

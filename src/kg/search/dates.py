@@ -48,11 +48,17 @@ _SINGLE = re.compile(rf"{_when('a')}\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a question is about, both inclusive, open where None; `spans` are where its words stand."""
+    """The days a question is about, both inclusive, open where None.
+
+    Attributes:
+        spans: where its words stand.
+        moments: the first and last day of each year, month or day that is named by itself, where several are.
+    """
 
     since: str | None = None
     until: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    moments: tuple[tuple[str, str], ...] = ()
 
 
 def first_day(date: str) -> str:
@@ -81,8 +87,9 @@ def read(text: str) -> Period:
     singles = list(_SINGLE.finditer(text))
     if not singles:
         return Period()
-    dates = sorted(_iso(match, "a") for match in singles)
-    return Period(first_day(dates[0]), last_day(dates[-1]), tuple(match.span() for match in singles))
+    dates = sorted({_iso(match, "a") for match in singles})
+    moments = tuple((first_day(date), last_day(date)) for date in dates) if len(dates) > 1 else ()
+    return Period(first_day(dates[0]), last_day(dates[-1]), tuple(match.span() for match in singles), moments)
 
 
 def _iso(match: re.Match[str], name: str) -> str:

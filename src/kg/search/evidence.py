@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
+SCORED = 200
+"""Passages whose score counts for statements that are found by their theme."""
 _FEW = 25
 """Documents that can all be read whole for a theme."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
@@ -71,20 +73,21 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
     sought, topic = (_widened(words, asked, holdings) for words in (asked.text, asked.topic or asked.text))
     hits = holdings.index.search(
         sought,
-        limit=PASSAGES,
+        limit=SCORED,
         documents=_ids(within, holdings),
         passages=None if allowed is None else set(allowed.values()),
     )
     wanted, seeks = _themes(holdings, asked), seeking.sought(asked, holdings.vocabulary, holdings.people)
-    speaking, iri = _speaking(within, hits), holdings.names.iri
+    read = hits[:PASSAGES]
+    speaking, iri = _speaking(within, read), holdings.names.iri
     sparql = fill(
         template("evidence"),
-        document_passage=[(Iri(iri(names.document(document_id(hit.path)))), Iri(iri(hit.path))) for hit in hits],
+        document_passage=[(Iri(iri(names.document(document_id(hit.path)))), Iri(iri(hit.path))) for hit in read],
         about=[Iri(iri(names.concept("theme", theme))) for theme in sorted(wanted)],
         document=[Iri(iri(path)) for path in speaking],
         **{"class": [Iri(names.KG + name) for name in seeks.classes]},
     )
-    graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in hits))})
+    graphs = holdings.reach({document_id(path) for path in (*speaking, *(hit.path for hit in read))})
     candidates = sorted(_said(holdings, graphs.select(sparql)), key=lambda each: (each.document, each.span, each.path))
     if allowed is not None:
         candidates = [candidate for candidate in candidates if candidate.path in allowed]
@@ -94,6 +97,7 @@ def find(holdings: Holdings, asked: Question, within: Sequence[Held]) -> tuple[l
         headings={path: " ".join(words) for path, words in above.items()},
         themes=wanted,
         kinds={held.id: held.metadata.kind for held in within},
+        speakers={held.id: scope.speakers(held, asked) for held in within if asked.sides},
         seeking=seeks,
         weigh=lambda texts: holdings.index.weigh(topic, texts),
     )

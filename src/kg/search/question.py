@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.places import Place
 
+_SET_SIDE_BY_SIDE = {"compare", "follow-up"}
+"""Kinds of question in which two years are two times, not the time between them."""
 _NAME = re.compile(r"(?<=\W)[A-Z][a-z]")
 _POSSESSIVE = re.compile(r"^[’']s?\b")
 _WORD = re.compile(r"[A-Za-z0-9£%][\w£%.,'’/-]*[\w£%]|[A-Za-z0-9]")
@@ -87,7 +89,9 @@ def read(text: str, vocabulary: Vocabulary, people: Callable[[], Sequence[Somebo
         authorities=tuple(dict.fromkeys(place.gss for place in places)),
         people=meant(rest, people()) if _NAME.search(rest) else (),
         since=period.since,
-        until=None if found == "follow-up" else period.until,
+        until=None if found == "follow-up" and not period.moments else period.until,
+        moments=period.moments if found in _SET_SIDE_BY_SIDE else (),
+        sides=sides(text) if found == "compare" else (),
         speaker=None if found in {"compare", "follow-up"} else speaker(text),
         stance=stance(text),
         pointed=pointed,
@@ -118,6 +122,16 @@ def unnamed(text: str, vocabulary: Vocabulary) -> str:
         for name in sorted((*body.names, *body.acronyms), key=len, reverse=True):
             text = re.sub(rf"\b(?:the )?{re.escape(name)}\b", " ", text)
     return text
+
+
+def sides(text: str) -> tuple[tuple[str | None, str | None, str | None], ...]:
+    """Whose word and what time each side of a comparison asks for: "what X said in 2019 and what Y found in 2021".
+
+    Speaker, first day and last day, each None where it is not named; empty where not every side names its time.
+    """
+    clauses = [clause for clause in cues.SIDES.split(text) if dates.read(clause).spans]
+    read = [(speaker(clause), dates.read(clause)) for clause in clauses]
+    return tuple((who, period.since, period.until) for who, period in read) if len(read) > 1 else ()
 
 
 def _without(text: str, places: tuple[Place, ...]) -> str:

@@ -11,6 +11,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.search import cues
 from kg.search.candidate import INSIDE, STATEMENT
 from kg.search.joining import joined
 
@@ -30,6 +31,8 @@ _LENT = 0.5
 _OF_HEADINGS = 0.25
 """Weight of the words above a statement beside its own."""
 _OTHER_SPEAKER, _OTHER_STANCE, _OTHER_DOCUMENT = 0.55, 0.6, 0.85
+_NOT_JUDGED = 0.7
+"""What a statement is worth that tells of no judgement, where judgements are asked for."""
 _ONLY_STANCE = 0.35
 """The same where strengths or concerns are what is asked for."""
 
@@ -75,12 +78,13 @@ def _fitted(candidates: Sequence[Candidate], signals: Signals) -> list[Candidate
     """
     seeks = signals.seeking
     held = [(fact, signals.kinds.get(candidate.document)) for candidate in candidates for fact in candidate.facts]
+    exact = seeks.primary(fact for fact, _ in held)
     best = tuple(max(fits) for fits in zip(*(seeks.of_posts(fact, kind) for fact, kind in held), strict=True))
     return [
         replace(
             candidate,
             fit=max(
-                (seeks.fit(fact, signals.kinds.get(candidate.document), best) for fact in candidate.facts),
+                (seeks.fit(fact, signals.kinds.get(candidate.document), best, exact) for fact in candidate.facts),
                 default=seeks.told(candidate.text),
             ),
         )
@@ -108,7 +112,7 @@ def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) 
 
 
 def _score(candidate: Candidate, words: float, around: float, asked: Question, signals: Signals) -> float:
-    if not asked.topic and not asked.themes:
+    if not asked.topic and not asked.themes and not signals.seeking.alone:
         return _OF_THEME * _fitting(candidate, asked, signals)
     about = max(_about(candidate, signals), around)
     found = signals.passages.get(candidate.passage or "", 0.0)
@@ -145,6 +149,10 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
     factor = 1.0
     if asked.speaker and (asked.speaker == "inspectorate") != (candidate.speaker == "inspectorate"):
         factor *= _OTHER_SPEAKER
+    if asked.sides and not _on_a_side(candidate, signals):
+        factor *= _OTHER_SPEAKER
+    if signals.seeking.graded and not (candidate.fit or cues.JUDGED.search(candidate.text)):
+        factor *= _NOT_JUDGED
     if asked.stance and candidate.stance not in _STANCES.get(asked.stance, {asked.stance}):
         factor *= _ONLY_STANCE if asked.kind == "strengths-concerns" else _OTHER_STANCE
     if asked.kind in _OF_MATTER:
@@ -152,6 +160,12 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
     if asked.pointed and signals.kinds.get(candidate.document) not in asked.pointed:
         factor *= _OTHER_DOCUMENT
     return factor
+
+
+def _on_a_side(candidate: Candidate, signals: Signals) -> bool:
+    """Whether a comparison asks for the word of whoever speaks, of this document."""
+    speaks = candidate.speaker == "inspectorate"
+    return any(who is None or (who == "inspectorate") == speaks for who in signals.speakers.get(candidate.document, ()))
 
 
 def _ordered(candidates: Iterable[Candidate], share: float) -> Iterable[Candidate]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotHeldError
-from kg.search import dates, question
+from kg.search import cues, dates, question
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from kg.index import PassageIndex
-    from kg.model import Filters, Held, Question
+    from kg.linking import Links
+    from kg.model import Filters, Held, NotHeld, Question
     from kg.search.people import Somebody
     from kg.search.views import View
     from kg.store import TripleStore
@@ -32,6 +33,8 @@ class Holdings:
         vocabulary, names: the registers, and IRIs below the library's base.
         documents: the documents held, by name.
         people: gives those whom the documents held name.
+        missing: gives what they refer to and is not held.
+        links: gives what follows from all documents about an authority together, by its GSS code.
     """
 
     reach: Callable[[Collection[str] | None], TripleStore]
@@ -40,7 +43,9 @@ class Holdings:
     vocabulary: Vocabulary
     names: Names
     documents: tuple[Held, ...]
-    people: Callable[[], tuple[Somebody, ...]] = tuple
+    people: Callable[[], tuple[Somebody, ...]]
+    missing: Callable[[], tuple[NotHeld, ...]]
+    links: Callable[[str], Links]
 
     @property
     def store(self) -> TripleStore:
@@ -67,11 +72,31 @@ def read(holdings: Holdings, text: str, filters: Filters) -> Question:
         kinds=_known("kind", filters.kind, vocabulary.kinds),
         speaker=_one("speaker", filters.speaker, vocabulary.speakers) or asked.speaker,
         stance=_one("stance", filters.stance, vocabulary.stances) or asked.stance,
+        moments=() if filters.since or filters.until else asked.moments,
         since=dates.first_day(_date(filters.since)) if filters.since else asked.since,
         until=dates.last_day(_date(filters.until)) if filters.until else asked.until,
         fixed=tuple(name for name in ("theme", "speaker", "stance") if getattr(filters, name)),
         limit=filters.limit,
     )
+
+
+def at_home(holdings: Holdings, asked: Question) -> Question:
+    """A question that names no place, read as about the one authority whose own papers are held, if there is one.
+
+    A council holds its own papers, and reports of others to compare with; "everywhere" and its like ask of all.
+    """
+    home = _home(holdings)
+    if home is None or asked.authorities or asked.documents or cues.EVERYWHERE.search(asked.text):
+        return asked
+    return replace(asked, authorities=(home,), assumed=True)
+
+
+def _home(holdings: Holdings) -> str | None:
+    """The one authority of which papers are held that are no inspectorate's findings; None where there are several."""
+    kinds = holdings.vocabulary.kinds
+    papers = [held.metadata for held in holdings.documents if held.metadata.authority]
+    own = {paper.authority for paper in papers if not (paper.kind and kinds[paper.kind].evaluated)}
+    return own.pop() if len(own) == 1 else None
 
 
 def statements(holdings: Holdings, asked: Question) -> dict[str, str] | None:
@@ -112,16 +137,26 @@ def documents(holdings: Holdings, asked: Question) -> tuple[Held, ...]:
 def about(held: Held, asked: Question) -> bool:
     """Whether a document is of the authorities, names and kinds that are asked for."""
     return (
-        (not asked.authorities or held.metadata.authority in asked.authorities)
+        (not asked.authorities or held.metadata.authority in _authorities(asked))
         and (not asked.documents or held.id in asked.documents)
         and (not asked.kinds or held.metadata.kind in asked.kinds)
     )
+
+
+def _authorities(asked: Question) -> tuple[str | None, ...]:
+    """The authorities that documents may be about; with one that is assumed, also none that is known."""
+    return (*asked.authorities, None) if asked.assumed else asked.authorities
 
 
 def timely(held: Held, asked: Question) -> bool:
     """Whether a document's date, its window, or an event it tells of touches the time that is asked for."""
     if asked.since is None and asked.until is None:
         return True
+    return any(touches(held, since, until) for since, until in asked.moments or ((asked.since, asked.until),))
+
+
+def touches(held: Held, since: str | None, until: str | None) -> bool:
+    """Whether a document's date, its window, or an event it tells of touches a stretch of time."""
     said = held.metadata
     stretches = [(event.start, event.end or event.start) for event in said.events if event.start]
     if said.date.value:
@@ -129,11 +164,15 @@ def timely(held: Held, asked: Question) -> bool:
     if said.date.window:
         stretches.append(said.date.window)
     return any(
-        (asked.since is None or dates.last_day(last or first) >= asked.since)
-        and (asked.until is None or dates.first_day(first) <= asked.until)
+        (since is None or dates.last_day(last or first) >= since) and (until is None or dates.first_day(first) <= until)
         for first, last in stretches
         if first
     )
+
+
+def speakers(held: Held, asked: Question) -> tuple[str | None, ...]:
+    """Whose word a comparison asks of a document, one for each of its sides that the document is of."""
+    return tuple(who for who, since, until in asked.sides if touches(held, since, until))
 
 
 def _known(what: str, ids: tuple[str, ...], known: object) -> tuple[str, ...]:

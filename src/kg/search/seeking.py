@@ -10,7 +10,7 @@ from kg.search import cues, dates, posts, question
 from kg.search.people import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.model import Question
     from kg.search.candidate import Fact
@@ -25,7 +25,8 @@ _FORMS = re.compile(
 """Words that go with inspections and are no matter of their own."""
 _PEOPLE = ("Role", "Party")
 _HAPPENED = ("Inspection", "Event", "Reference")
-_UNDATED, _OTHER_TIME, _ANY, _SOME = 0.6, 0.4, 0.3, 0.7
+_UNDATED, _VAGUE, _OTHER_TIME, _ANY, _SOME = 0.6, 0.7, 0.4, 0.3, 0.7
+_DAY = 2
 _TOLD, _IN_POST = 0.5, 0.9
 """What speaking of somebody is worth beside a post: without and with a word for a post."""
 TOLD = 0.6
@@ -45,6 +46,7 @@ class Seeking:
         people: every form of the names of those asked for.
         families: families of inspections or meetings asked for; any where empty.
         alone: whether the facts themselves are asked for, and no matter beside them: "which visits were there?"
+        graded: whether judgements are asked for.
         pointed: kinds of document pointed to; who signed is asked of those alone.
         since, until: the time asked for.
     """
@@ -54,20 +56,28 @@ class Seeking:
     people: tuple[str, ...] = ()
     families: frozenset[str] = frozenset()
     alone: bool = False
+    graded: bool = False
     pointed: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
 
-    def fit(self, fact: Fact, kind: str | None, best: tuple[float, ...] = ()) -> float:
+    def fit(
+        self,
+        fact: Fact,
+        kind: str | None,
+        best: tuple[float, ...] = (),
+        exact: frozenset[tuple[str | None, str]] = frozenset(),
+    ) -> float:
         """How well a fact answers to what is sought, from 0 to 1.
 
         Args:
             fact: of one of `classes`.
             kind: the kind of document that it stands in.
             best: the best that there is for each post: whoever fits one best is as good an answer as another's best.
+            exact: what happened on which day: a bare year of the same adds nothing to it.
         """
         if fact.class_ not in _PEOPLE:
-            return self._of_what_happened(fact) if fact.class_ in _HAPPENED else _SOME
+            return self._of_what_happened(fact, exact) if fact.class_ in _HAPPENED else _SOME
         if self.people:
             return 1.0 if fact.person in self.people else 0.0
         fits = self.of_posts(fact, kind)
@@ -89,13 +99,21 @@ class Seeking:
         share = posts.told(self.posts, text) if self.posts else 0.0
         return TOLD if share == 1.0 and _BY_NAME.search(text) else _TOLD * share
 
-    def _of_what_happened(self, fact: Fact) -> float:
+    def primary(self, facts: Iterable[Fact]) -> frozenset[tuple[str | None, str]]:
+        """Family and day of what happened, as far as facts give the day: others may tell of the same less exactly."""
+        happened = (fact for fact in facts if fact.class_ in _HAPPENED and fact.date and fact.date.count("-") == _DAY)
+        return frozenset((cues.family(fact.sort), str(fact.date)) for fact in happened)
+
+    def _of_what_happened(self, fact: Fact, exact: frozenset[tuple[str | None, str]] = frozenset()) -> float:
         if not self.families:
             return _ANY if fact.date else 0.0
         if cues.family(fact.sort) not in self.families:
             return 0.0
         if not fact.date:
             return _UNDATED
+        family = cues.family(fact.sort)
+        if any(day.startswith(fact.date) and day != fact.date for of, day in exact if of == family):
+            return _VAGUE
         after = self.since is None or dates.last_day(fact.date) >= self.since
         before = self.until is None or dates.first_day(fact.date) <= self.until
         return 1.0 if after and before else _OTHER_TIME
@@ -108,7 +126,8 @@ def sought(asked: Question, vocabulary: Vocabulary, people: Callable[[], Sequenc
     classes = [*(_PEOPLE if who else ()), *(_HAPPENED if when else ())]
     if asked.kind == "figure":
         classes.append("Statistic")
-    if cues.GRADE.search(asked.text):
+    graded = bool(cues.GRADE.search(asked.text))
+    if graded:
         classes.append("Judgement")
     text = question.unplaced(asked.text, vocabulary)
     wanted = posts.asked(text) if who else ()
@@ -120,6 +139,7 @@ def sought(asked: Question, vocabulary: Vocabulary, people: Callable[[], Sequenc
         people=_forms(asked, people) if asked.people else (),
         families=families,
         alone=listed or (asked.kind == "who-role" and bool(wanted or asked.people)),
+        graded=graded,
         pointed=asked.pointed,
         since=asked.since,
         until=asked.until,

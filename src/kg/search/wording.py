@@ -72,9 +72,19 @@ def quoting(pieces: Sequence[Evidence]) -> str:
     return f"{when[0].upper()}{when[1:]} ({first.title}{page}): {_SPEAKERS[first.speaker]}, {quotes}"
 
 
+def cited(piece: Evidence) -> str:
+    """A quote with its title and date, inside a sentence."""
+    return f"“{' '.join(piece.citation.quote.split())}” ({piece.title}, {date(piece)})"
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a row: A, B or C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def both(names: Sequence[str]) -> str:
+    """Names in a row: A, B and C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _number(count: int, thing: str) -> str:

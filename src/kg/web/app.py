@@ -23,6 +23,7 @@ from kg.web import (
     dataset,
     documents,
     frame,
+    linked,
     ontology,
     problems,
     protocol,
@@ -83,7 +84,7 @@ def create_app(library: Library) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
     security.protect(app)
-    for room in (ask, themes, theme, documents, reader, briefings, builder, dataset, ontology, about):
+    for room in (ask, themes, theme, linked, documents, reader, briefings, builder, dataset, ontology, about):
         app.register_blueprint(room.routes)
     app.register_blueprint(resolve.blueprint(library.settings.base))
     sparql = protocol.blueprint(library.sparql, query.page)

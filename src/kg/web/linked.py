@@ -1,0 +1,215 @@
+"""What follows from several documents: what became of each recommendation, and accounts that cannot both stand.
+
+Both quotes always stand side by side; which of two accounts is right is never decided here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+
+from kg.briefing.paper import STATUSES
+from kg.model import Filters
+from kg.web import cards, dates, frame, paging
+from kg.web.frame import Option, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.model import Held
+
+routes = Blueprint("linked", __name__)
+
+PER_PAGE = 25
+_MOST = 1000
+_STATUS_NAMES = {
+    "repeated": "Found again",
+    "partly": "Dealt with in part",
+    "council_says_so_only": "Only the council says so",
+    "confirmed_by_inspectorate": "Confirmed by an inspectorate",
+    "not_mentioned_again": "Not mentioned again",
+    "later_document_not_held": "No later document held",
+}
+_KIND_NAMES = {
+    "numbers-disagree": "Two numbers for one thing",
+    "definition-differs": "Counted by different definitions",
+    "dates-disagree": "Two dates for one inspection",
+    "claim-and-judgement": "A claim and the published judgement",
+    "self-report-more-favourable": "A self-report more favourable than the inspection",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a list, with how many it leaves."""
+
+    text: str
+    href: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Words of a document with where they stand: one side of a pair."""
+
+    quote: str
+    title: str
+    date: str
+    where: str
+    reading: str
+    caveats: tuple[str, ...]
+    href: str
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A recommendation and what later documents say of it."""
+
+    status: str
+    told: str
+    asked: Voice
+    later: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Accounts that cannot both stand as they read."""
+
+    kind: str
+    title: str
+    explanation: str
+    sides: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpPage(Page):
+    """The recommendations about an authority, by what became of them."""
+
+    template: ClassVar[str] = "followup.html"
+    authorities: tuple[Option, ...]
+    authority: str
+    choices: tuple[Choice, ...]
+    chains: tuple[Chain, ...]
+    pages: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepanciesPage(Page):
+    """The disagreements in what is held about an authority, by their kind."""
+
+    template: ClassVar[str] = "discrepancies.html"
+    authorities: tuple[Option, ...]
+    authority: str
+    choices: tuple[Choice, ...]
+    pairs: tuple[Pair, ...]
+    pages: Mapping[str, object]
+
+
+@routes.get("/follow-up")
+def follow_up() -> str:
+    """Shows what became of each recommendation about an authority; `status` narrows it."""
+    authority, options = _authority()
+    found = frame.library().followup(Filters(authority=(authority,), limit=_MOST)) if authority else []
+    chosen = _chosen("status", _STATUS_NAMES)
+    left = [one for one in found if not chosen or one["status"] == chosen]
+    given = {"authority": authority, "status": chosen}
+    shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/follow-up", given)
+    page = FollowUpPage(
+        frame=frame.frame("Follow-up", "follow-up"),
+        authorities=options,
+        authority=authority,
+        choices=_choices("status", _STATUS_NAMES, (one["status"] for one in found), given),
+        chains=tuple(map(_chain, shown.shown)),
+        pages=shown.links,
+    )
+    return frame.render(page)
+
+
+@routes.get("/discrepancies")
+def discrepancies() -> str:
+    """Shows what cannot both stand in what is held about an authority; `kind` narrows it."""
+    authority, options = _authority()
+    found = frame.library().discrepancies(Filters(authority=(authority,), limit=_MOST)) if authority else []
+    chosen = _chosen("kind", _KIND_NAMES)
+    left = [one for one in found if not chosen or one["kind"] == chosen]
+    given = {"authority": authority, "kind": chosen}
+    shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/discrepancies", given)
+    page = DiscrepanciesPage(
+        frame=frame.frame("Discrepancies", "follow-up"),
+        authorities=options,
+        authority=authority,
+        choices=_choices("kind", _KIND_NAMES, (one["kind"] for one in found), given),
+        pairs=tuple(map(_pair, shown.shown)),
+        pages=shown.links,
+    )
+    return frame.render(page)
+
+
+def _authority() -> tuple[str, tuple[Option, ...]]:
+    """The authority that is asked for, else the one that most documents are about; and all there are to choose from."""
+    library = frame.library()
+    counts = Counter(one.metadata.authority for one in library.documents() if one.metadata.authority)
+    most = max(counts, key=lambda gss: (counts[gss], gss), default="")
+    asked = request.args.get("authority", "").strip()
+    chosen = asked if asked in counts else most
+    labels = sorted((library.vocabulary.authorities[gss].label, gss) for gss in counts)
+    return chosen, tuple(Option(gss, label, selected=gss == chosen) for label, gss in labels)
+
+
+def _chosen(name: str, known: Mapping[str, str]) -> str:
+    value = request.args.get(name, "")
+    return value if value in known else ""
+
+
+def _choices(name: str, names: Mapping[str, str], found: Iterable[str], given: Mapping[str, str]) -> tuple[Choice, ...]:
+    counts = Counter(found)
+
+    def choice(key: str, text: str, count: int) -> Choice:
+        asked = {each: value for each, value in {**given, name: key}.items() if value}
+        return Choice(text, "?" + urlencode(asked), count, given[name] == key)
+
+    return (
+        choice("", "All", counts.total()),
+        *(choice(key, text, counts[key]) for key, text in names.items() if counts[key]),
+    )
+
+
+def _chain(one: Mapping[str, Any]) -> Chain:
+    return Chain(
+        status=_STATUS_NAMES.get(one["status"], one["status"].replace("_", " ")),
+        told=STATUSES.get(one["status"], ""),
+        asked=_voice(one["recommendation"]),
+        later=tuple(map(_voice, one["evidence"])),
+    )
+
+
+def _pair(one: Mapping[str, Any]) -> Pair:
+    kind = _KIND_NAMES.get(one["kind"], one["kind"].replace("-", " ").capitalize())
+    return Pair(kind, one["title"], one["explanation"], tuple(map(_voice, one["sides"])))
+
+
+def _voice(cited: Mapping[str, Any]) -> Voice:
+    held = _held()[cited["document"]]
+    name, start, end = cited["document"], cited["start"], cited["end"]
+    headings: Sequence[str] = [each for each in cited["section"] if each.casefold() != held.metadata.title.casefold()]
+    page = [f"Page {cited['page']}"] if cited["page"] is not None else []
+    return Voice(
+        quote=cited["quote"],
+        title=held.metadata.title,
+        date=dates.of_document(held.metadata.date).text,
+        where=", ".join([*page, *headings[-1:]]),
+        reading=cited.get("reading", ""),
+        caveats=cards.distinct(held.caveats),
+        href=cards.reader(name, start, end),
+        add=cards.add(name, start, end),
+    )
+
+
+def _held() -> dict[str, Held]:
+    return {one.name: one for one in frame.library().documents()}
