@@ -66,7 +66,8 @@ def _unsupported(
 
 
 def _holds_something(asked: Question) -> bool:
-    named = (asked.themes, asked.authorities, asked.people, asked.documents, asked.kinds, asked.pointed)
+    places = () if asked.assumed else asked.authorities
+    named = (asked.themes, places, asked.people, asked.documents, asked.kinds, asked.pointed)
     return any((stems(asked.topic), *named, asked.since, asked.until, asked.speaker, asked.stance))
 
 
