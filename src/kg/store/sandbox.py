@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from kg.store.evaluate import Job
     from kg.store.port import Limits
 
-_STEPS = ((0.05, 5), (0.25, 15))  # with so much processor time a query gives way so far; with the last it is a long one
+_SLOW = 0.25  # processor time with which a query is a long one and gives way
+_NICE = 15
 _LOOK = 0.05  # seconds between looks at how much it has used
-_IDLE = 8  # processes kept for the next queries
+_IDLE = 4  # processes kept for the next queries
 _ADVICE = "narrow it, or add a LIMIT"
 
 
@@ -108,7 +109,7 @@ class Sandbox:
             self._lanes.place(places, end)
             worker = self._take()
             try:
-                answer = self._ask(worker, job, end, None if long else places)
+                answer = self._ask(worker, job, end, places, long=long)
             except TimeoutError:
                 self._end_aside(worker, places.pop_all())
                 raise LimitError(f"the query was stopped after {self._limits.seconds:g} s: {_ADVICE}") from None
@@ -120,8 +121,8 @@ class Sandbox:
             self._give_back(worker, keep=not answer.last and not worker.slow)
             return answer
 
-    def _ask(self, worker: Worker, job: Job, end: float, places: ExitStack | None) -> _Answer:
-        """Send a job and gather its answer; one that takes long needs a lane among its `places` (None: it has one).
+    def _ask(self, worker: Worker, job: Job, end: float, places: ExitStack, *, long: bool) -> _Answer:
+        """Send a job and gather its answer; one that takes long enters a lane, if it has none.
 
         Raises:
             TimeoutError: the answer is not whole when the time is up.
@@ -129,22 +130,19 @@ class Sandbox:
             _GiveWayError: there is no lane.
         """
         begun = worker.seconds()
-        steps = list(_STEPS)
-        if places is None:
-            worker.give_way(steps.pop()[1])
-            steps.clear()
+        if long:
+            worker.give_way(_NICE)
         worker.wire.send_bytes(json.dumps({"job": job.message(), **self._limits.message()}).encode())
         body = bytearray()
         while True:
             left = end - time.monotonic()
             if left <= 0:
                 raise TimeoutError
-            if not worker.wire.poll(min(_LOOK, left) if steps else left):
-                if steps and worker.seconds() - begun >= steps[0][0]:
-                    _, niceness = steps.pop(0)
-                    if not steps and places is not None and not self._lanes.enter(places):
+            if not worker.wire.poll(left if worker.slow else min(_LOOK, left)):
+                if not worker.slow and worker.seconds() - begun >= _SLOW:
+                    if not self._lanes.enter(places):
                         raise _GiveWayError
-                    worker.give_way(niceness)
+                    worker.give_way(_NICE)
                 continue
             frame = worker.wire.recv_bytes()
             if not frame.startswith(DATA):
