@@ -52,7 +52,7 @@ def test_what_cannot_be_read_is_named() -> None:
     message.add_attachment(mail().as_bytes(), maintype="application", subtype="octet-stream", filename="old.eml")
     first, second = load(message).warnings
     assert first.startswith("the attachment 'logo.png' is not read: ")
-    assert second.startswith("the attachment 'old.eml' is not read: ")
+    assert second == "the attachment 'old.eml' is read as part of this mail"
 
 
 def test_a_web_page_is_read_where_there_is_no_plain_text() -> None:
@@ -73,3 +73,24 @@ def test_no_mail_is_refused_in_one_line(data: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         read(data, "bad.eml", "0" * 64)
     assert "\n" not in str(caught.value)
+
+
+def test_a_mail_sent_on_is_read_with_the_letter_attached_to_it() -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "Figures for the third quarter"
+    letter.set_content("In quarter 3, 79% of children in care had a health assessment on time.")
+    letter.add_attachment("Findings\n\nFoster carers feel well supported.\n", filename="visit.txt")
+    message = EmailMessage()
+    message["Subject"] = "FW: figures"
+    message.set_content("As discussed, see the message attached.")
+    message.add_attachment(letter)
+    held = read(bytes(message), "sent on.eml", "0" * 64)
+    for said in ("As discussed", "79% of children in care", "Foster carers feel well supported"):
+        assert said in held.text
+    assert held.warnings[0] == "the attachment 'forwarded.eml' is read as part of this mail"
+    for _ in range(4):
+        outer = EmailMessage()
+        outer.set_content("See below.")
+        outer.add_attachment(message)
+        message = outer
+    assert any("inside several mails" in warning for warning in read(bytes(message), "a.eml", "0" * 64).warnings)

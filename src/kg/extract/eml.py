@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import hashlib
 from dataclasses import replace
 from email.errors import MessageError
 from typing import TYPE_CHECKING
@@ -28,15 +29,22 @@ _PARTS = 5_000
 _PART = b"\n--"
 """What each part of a mail begins with, and hardly anything else."""
 
+_DEPTH = 3
+"""Mails that may stand inside each other: a letter sent on twice."""
+
 _SEPARATOR = "\n\n"
 
 
 def read(data: bytes, name: str, sha256: str) -> Document:
-    """Reads a mail.
+    """Reads a mail, with the documents and mails that are attached to it.
 
     Raises:
         SourceError: it is no mail, has too many parts, or holds no words.
     """
+    return _read(data, name, sha256, 0)
+
+
+def _read(data: bytes, name: str, sha256: str, depth: int) -> Document:
     if (parts := data.count(_PART)) > _PARTS:
         raise SourceError(name, f"holds {parts} parts; more than {_PARTS} are refused")
     try:
@@ -48,7 +56,7 @@ def read(data: bytes, name: str, sha256: str) -> Document:
     except (MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError) as error:
         raise SourceError(name, "is not a mail that can be read") from error
     document = build.document(name, "message/rfc822", sha256, structured=False)
-    return _with(document, attached)
+    return _with(document, attached, depth)
 
 
 def _headers(build: Build, message: EmailMessage) -> None:
@@ -76,16 +84,19 @@ def _body(build: Build, message: EmailMessage, name: str) -> None:
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
     for part in message.iter_attachments():
         name = part.get_filename() or "without a name"
+        if part.get_content_type() == "message/rfc822":
+            yield part.get_filename() or "forwarded.eml", part.get_content().as_bytes()
+            continue
         content = part.get_payload(decode=True)
         yield name, content if isinstance(content, bytes) else b""
 
 
-def _with(document: Document, attached: list[tuple[str, bytes]]) -> Document:
+def _with(document: Document, attached: list[tuple[str, bytes]], depth: int) -> Document:
     """A mail with the documents attached to it, each after the text before it."""
     warnings = list(document.warnings)
     for name, data in attached[:_MOST]:
         try:
-            other = _attached(name, data)
+            other = _attached(name, data, depth)
         except SourceError as error:
             warnings.append(f"the attachment {name!r} is not read: {error.reason}")
             continue
@@ -97,11 +108,13 @@ def _with(document: Document, attached: list[tuple[str, bytes]]) -> Document:
     return replace(document, warnings=tuple(warnings))
 
 
-def _attached(name: str, data: bytes) -> Document:
+def _attached(name: str, data: bytes, depth: int) -> Document:
     from kg.extract import read_bytes  # it calls this module
 
     if detect(data, name) == "message/rfc822":
-        raise SourceError(name, "is a mail inside a mail; save it and ingest it by itself")
+        if depth == _DEPTH:
+            raise SourceError(name, "is a mail inside several mails; save it and ingest it by itself")
+        return _read(data, name, hashlib.sha256(data).hexdigest(), depth + 1)
     return read_bytes(data, name)
 
 
