@@ -17,6 +17,7 @@ support    whether the evidence answers
 premises   what a question takes for granted: names, inspections, an inspectorate's word
 counting   whether a figure counts what is asked for
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
+composing  the sentences of an answer, by the kind of question
 notes      what protects the reader: two accounts, grades that are no series, what is not held
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.model import Answer, Sentence
-from kg.search import evidence, notes, scope, wording
+from kg.model import Answer
+from kg.search import composing, evidence, notes, scope, wording
 from kg.search.queries import template
 from kg.search.support import supported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from kg.model import Evidence, Filters, Question
+    from kg.model import Evidence, Filters, FollowUp, Question
     from kg.search.candidate import Candidate
     from kg.search.scope import Holdings
 
-_QUOTES_A_DOCUMENT = 2
-_QUOTES_IN_ALL = 3
-_BY_DOCUMENT = {"topic-over-time", "follow-up", "compare", "strengths-concerns", "when-which-inspection"}
 _WEAK = {
     "who-role": 0.75,
     "definition-programme": 0.68,
@@ -34,6 +30,8 @@ _WEAK = {
 """A piece that scores below this share of the best is left out; more so where one fact is asked for."""
 
 
+_RAISED = 5
+"""The best pieces, among which what was raised must stand for its follow-up to be told."""
 _OF_ONE_PLACE = {"who-role", "figure", "when-which-inspection"}
 """Kinds of question that other places' documents do not answer: whose post, which number, what day."""
 
@@ -71,7 +69,7 @@ def _answer(holdings: Holdings, asked: Question) -> Answer:
         sparql,
         answered=True,
         reason=None,
-        sentences=tuple(_sentences(asked, chosen)),
+        sentences=tuple(composing.sentences(asked, chosen, strongest, _followed(holdings, asked, chosen))),
         evidence=chosen,
         notes=notes.of(holdings, asked, chosen, strongest, disagreeing),
     )
@@ -102,18 +100,13 @@ def _elsewhere(holdings: Holdings, asked: Question) -> str:
     return f" Not held, but referred to: {wording.both(named)}." if named else ""
 
 
-def _sentences(asked: Question, chosen: Sequence[Evidence]) -> Iterator[Sentence]:
-    """What stands in the evidence: a count, then the strongest quotes, by document in order of time or best first."""
-    if asked.kind not in _BY_DOCUMENT:
-        for piece in chosen[:_QUOTES_IN_ALL]:
-            yield _quoting([piece])
-        return
-    ordered = sorted(chosen, key=wording.in_time)
-    yield Sentence(wording.counted(ordered), tuple(piece.id for piece in ordered))
-    for _, pieces in groupby(ordered, key=lambda piece: piece.citation.document):
-        strongest = sorted(pieces, key=lambda piece: -piece.score)[:_QUOTES_A_DOCUMENT]
-        yield _quoting(sorted(strongest, key=lambda piece: piece.citation.start))
-
-
-def _quoting(pieces: Sequence[Evidence]) -> Sentence:
-    return Sentence(wording.quoting(pieces), tuple(piece.id for piece in pieces))
+def _followed(holdings: Holdings, asked: Question, chosen: Sequence[Evidence]) -> Sequence[FollowUp]:
+    """What became of the recommendations that the evidence holds, where that is what is asked."""
+    authorities = {piece.authority for piece in chosen if piece.authority}
+    if asked.kind != "follow-up" or len(authorities) != 1:
+        return ()
+    return [
+        each
+        for each in holdings.links(authorities.pop()).follow_up
+        if any(composing.shares(piece.citation, each.recommendation) for piece in chosen[:_RAISED])
+    ]

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from kg.search.seeking import Seeking
 
 STATEMENT = "Statement"
+PEOPLE = ("Role", "Party")
+"""Facts about who holds a post."""
+HAPPENED = ("Inspection", "Event", "Reference")
+"""Facts about what happened."""
 INSIDE = {"Statistic"}
 """Facts that are quoted with the statement around them only."""
 

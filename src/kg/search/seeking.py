@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.search import cues, dates, posts, question
+from kg.search.candidate import HAPPENED, PEOPLE
 from kg.search.people import holds
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 """Words that go with inspections and are no matter of their own."""
-_PEOPLE = ("Role", "Party")
-_HAPPENED = ("Inspection", "Event", "Reference")
 _UNDATED, _VAGUE, _OTHER_TIME, _ANY, _SOME = 0.6, 0.7, 0.4, 0.3, 0.7
 _DAY = 2
 _TOLD, _IN_POST = 0.5, 0.9
@@ -76,8 +75,8 @@ class Seeking:
             best: the best that there is for each post: whoever fits one best is as good an answer as another's best.
             exact: what happened on which day: a bare year of the same adds nothing to it.
         """
-        if fact.class_ not in _PEOPLE:
-            return self._of_what_happened(fact, exact) if fact.class_ in _HAPPENED else _SOME
+        if fact.class_ not in PEOPLE:
+            return self._of_what_happened(fact, exact) if fact.class_ in HAPPENED else _SOME
         if self.people:
             return 1.0 if fact.person in self.people else 0.0
         fits = self.of_posts(fact, kind)
@@ -101,7 +100,7 @@ class Seeking:
 
     def primary(self, facts: Iterable[Fact]) -> frozenset[tuple[str | None, str]]:
         """Family and day of what happened, as far as facts give the day: others may tell of the same less exactly."""
-        happened = (fact for fact in facts if fact.class_ in _HAPPENED and fact.date and fact.date.count("-") == _DAY)
+        happened = (fact for fact in facts if fact.class_ in HAPPENED and fact.date and fact.date.count("-") == _DAY)
         return frozenset((cues.family(fact.sort), str(fact.date)) for fact in happened)
 
     def _of_what_happened(self, fact: Fact, exact: frozenset[tuple[str | None, str]] = frozenset()) -> float:
@@ -123,7 +122,7 @@ def sought(asked: Question, vocabulary: Vocabulary, people: Callable[[], Sequenc
     """What a question seeks, by its own words; `people` gives those whom the documents held name."""
     who = asked.kind == "who-role" or (asked.kind == "when-which-inspection" and cues.WHO.search(asked.text))
     when = asked.kind == "when-which-inspection" or cues.WHEN.search(asked.text)
-    classes = [*(_PEOPLE if who else ()), *(_HAPPENED if when else ())]
+    classes = [*(PEOPLE if who else ()), *(HAPPENED if when else ())]
     if asked.kind == "figure":
         classes.append("Statistic")
     graded = bool(cues.GRADE.search(asked.text))
