@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import InputError
-from kg.search import evaluation
+from kg.search import baselines, evaluation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,3 +42,17 @@ def test_a_folder_that_is_no_gold_is_refused_in_one_line(tmp_path: Path, content
     with pytest.raises(InputError) as refused:
         evaluation.questions(tmp_path)
     assert "\n" not in str(refused.value)
+
+
+def test_every_baseline_is_measured_by_the_same_rules_and_ours_is_above_each(library: Library, corpus: Path) -> None:
+    """Indexes alone and windows of text; precision tells them apart most, since none of them knows when to stop."""
+    gold = [each for each in evaluation.questions(corpus / "_source") if each["kind"] in ("figure", "who-role")]
+    texts = {held.id: library.annotated(held.id).document.text for held in library.documents()}
+    ours = evaluation.evaluate(gold, library.ask)["ALL"]
+    found = {
+        name: evaluation.evaluate(gold, ask)["ALL"] for name, ask in baselines.systems(library.holdings, texts).items()
+    }
+    assert len(found) == 7
+    for name in ("BM25 alone", "vectors alone", "BM25 and vectors", "windows of 1,800 characters"):
+        assert found[name]["precision@10"] < ours["precision@10"]
+        assert found[name]["declined"] == 0

@@ -19,6 +19,8 @@ counting   whether a figure counts what is asked for
 answer     sentences around quotes chosen first, notes that protect the reader, or an honest no
 composing  the sentences of an answer, by the kind of question
 notes      what protects the reader: two accounts, grades that are no series, what is not held
+evaluation how well questions of a gold folder are answered
+baselines  what answers are measured beside
 missing    documents referred to and not held
 timeline   every statement that filters leave, in order of time
 service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquiry searches

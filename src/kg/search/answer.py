@@ -44,14 +44,15 @@ def ask(holdings: Holdings, text: str, filters: Filters) -> Answer:
     """
     read = scope.read(holdings, text, filters)
     asked = scope.at_home(holdings, read)
-    found = _answer(holdings, asked)
+    found = of(holdings, asked)
     if not found.answered and asked.assumed and asked.kind not in _OF_ONE_PLACE:
-        elsewhere = _answer(holdings, read)
+        elsewhere = of(holdings, read)
         return elsewhere if elsewhere.answered else found
     return found
 
 
-def _answer(holdings: Holdings, asked: Question) -> Answer:
+def of(holdings: Holdings, asked: Question) -> Answer:
+    """The answer to a question as it was read."""
     within = scope.documents(holdings, asked)
     if not within:
         why = f"{_nothing_to_ask(holdings, asked)}{_elsewhere(holdings, asked)}"

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Gold = Mapping[str, Any]
 
 MEASURES = ("answered", "recall@10", "recall@20", "precision@10", "nDCG@10", "documents", "facts", "declined")
-_ALL = "ALL"
+ALL = "ALL"
+"""The kind under which the means over all questions stand."""
 
 
 def questions(folder: Path) -> list[dict[str, Any]]:
@@ -47,8 +48,8 @@ def evaluate(gold: Sequence[Gold], ask: Callable[[str], Answer]) -> dict[str, di
     for question in gold:
         row = _row(question, ask(question["question"]))
         rows[question["kind"]].append(row)
-        rows[_ALL].append(row)
-    return {kind: _means(rows[kind]) for kind in (*sorted(rows.keys() - {_ALL}), _ALL) if rows[kind]}
+        rows[ALL].append(row)
+    return {kind: _means(rows[kind]) for kind in (*sorted(rows.keys() - {ALL}), ALL) if rows[kind]}
 
 
 def _row(question: Gold, answer: Answer) -> dict[str, float]:
