@@ -12,7 +12,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 
 from kg import graph
 from kg.graph import order
-from kg.graph.terms import lexical
+from kg.graph.parts import lexical
 from kg.model import Heading, Passage, Span, Statement
 from kg.settings import DEFAULT_BASE
 from kg.vocabulary import names, turtle

@@ -135,9 +135,14 @@ def facts(spans: st.SearchStrategy[Span]) -> dict[str, st.SearchStrategy[object]
     }
     # one thing of a kind at a span: two that differ only in what found them are one thing
     return {
-        field: st.lists(strategy, max_size=3, unique_by=lambda thing: getattr(thing, "span", None) or thing.mentions)
+        field: st.lists(strategy, max_size=3, unique_by=lambda thing: getattr(thing, "span", None) or first(thing))
         for field, strategy in each.items()
     }
+
+
+def first(person: Person) -> Span:
+    """The first words that name a person or give their post."""
+    return min((*person.mentions, *(role.span for role in person.roles)))
 
 
 def metadata(spans: st.SearchStrategy[Span]) -> st.SearchStrategy[Metadata]:

@@ -3,6 +3,7 @@
 writer  what a document says, as an rdflib graph without blank nodes
 quads   a graph as canonical N-Quads, and back
 reader  N-Quads and the document's text, as what the document says
+parts   the names (paths) of facts
 order   the one order of things of which order says nothing, so that read∘write is the identity
 shapes  a graph against `shapes/`, by pySHACL
 exact   what shapes cannot say: quotes are slices of the text, passages hold their statements

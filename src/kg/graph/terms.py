@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
+from kg.graph.parts import lexical
 from kg.vocabulary.names import DCTERMS, FOAF, KG, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kg.model import Span
 
 TYPE = URIRef(RDF + "type")
@@ -53,13 +54,6 @@ def number(value: Decimal | float) -> Literal:
     return Literal(lexical(value), datatype=_DECIMAL, normalize=False)
 
 
-def lexical(value: Decimal | float) -> str:
-    """The canonical digits of a number."""
-    digits = format(value if isinstance(value, Decimal) else Decimal(repr(value)), "f")
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return "0" if digits in {"", "-", "-0"} else digits
-
-
 def date(value: str) -> Literal:
     """An xsd:gYear, xsd:gYearMonth or xsd:date, by the precision of an ISO 8601 date."""
     return Literal(value, datatype=_DATES[value.count("-")], normalize=False)
@@ -68,8 +62,3 @@ def date(value: str) -> Literal:
 def fragment(document: str, span: Span) -> URIRef:
     """A stretch of a document's text after RFC 5147: a name of the words themselves."""
     return URIRef(f"{document}#char={span.start},{span.end}")
-
-
-def digest(*values: object) -> str:
-    """Eight hexadecimal digits that tell apart several things of one kind at one span, by what they say."""
-    return hashlib.sha256(repr(values).encode()).hexdigest()[:8]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 from rdflib import Graph, URIRef
 
+from kg.graph import parts
 from kg.graph.order import canonical
+from kg.graph.parts import lexical
 from kg.graph.terms import (
     DATE,
     LABEL,
@@ -19,15 +21,12 @@ from kg.graph.terms import (
     TYPE,
     boolean,
     date,
-    digest,
     fragment,
     integer,
     kg,
-    lexical,
     number,
     text,
 )
-from kg.model import Span
 from kg.vocabulary import names as paths
 
 if TYPE_CHECKING:
@@ -47,13 +46,11 @@ if TYPE_CHECKING:
         Person,
         Recommendation,
         Reference,
+        Span,
         Statement,
         Statistic,
     )
     from kg.vocabulary.names import Names
-
-
-_T = TypeVar("_T")
 
 
 class _Fact(Protocol):
@@ -85,6 +82,7 @@ class _Writer:
         self.starts = [passage.span.start for passage in annotated.passages]
         self.sections: set[Span] = set()
         self.usual = {class_: _usual(facts) for class_, facts in self.facts().items()}
+        self.writes: dict[str, Callable[[Any], None]] = {class_: getattr(self, class_.lower()) for class_ in self.usual}
 
     def write(self) -> Graph:
         self.file()
@@ -93,13 +91,9 @@ class _Writer:
         spoken = {statement.span for statement in self.annotated.statements}
         for passage in self.annotated.passages:
             self.passage(passage, spoken)
-        self.each(self.mention, self.annotated.mentions)
-        self.each(self.statement, self.annotated.statements)
-        self.each(self.inspection, self.annotated.inspections)
-        self.each(self.person, self.annotated.people)
-        self.each(self.statistic, self.annotated.statistics)
-        self.each(self.recommendation, self.annotated.recommendations)
-        self.each(self.reference, self.annotated.references)
+        for class_, facts in self.facts().items():
+            for fact in facts:
+                self.writes[class_](fact)
         return self.graph
 
     def facts(self) -> dict[str, tuple[_Fact, ...]]:
@@ -116,11 +110,6 @@ class _Writer:
         }
 
     # ------------------------------------------------------------ bricks
-
-    @staticmethod
-    def each(write_one: Callable[[_T], None], facts: Iterable[_T]) -> None:
-        for fact in facts:
-            write_one(fact)
 
     def add(self, subject: URIRef, predicate: URIRef, value: Node) -> None:
         self.graph.add((subject, predicate, value))
@@ -144,8 +133,8 @@ class _Writer:
             path = paths.concept(scheme, quote(notation, safe=""))
             self.add(subject, kg(name), URIRef(self.names.iri(path)))
 
-    def part(self, kind: str, span: Span, *keys: str) -> URIRef:
-        return URIRef(self.names.iri(paths.part(self.id, kind, span, *keys)))
+    def named(self, path: str) -> URIRef:
+        return URIRef(self.names.iri(path))
 
     def words(self, subject: URIRef, span: Span) -> None:
         self.add(subject, kg("text"), text(self.annotated.document.text[span.start : span.end]))
@@ -213,7 +202,7 @@ class _Writer:
             for party in parties:
                 self.party(relation, party)
         for caveat in said.caveats:
-            node = self.part("caveat", caveat.span, caveat.kind)
+            node = self.named(parts.caveat(self.id, caveat))
             self.add(document, kg("caveat"), node)
             self.quoted(node, "Caveat", caveat.span)
             self.concept(node, "caveatKind", "caveat", caveat.kind)
@@ -229,7 +218,7 @@ class _Writer:
         self.at(document, "dateAt", dated.span)
 
     def event(self, event: Event) -> None:
-        node = self.part("event", event.span, digest(event.type, event.start, event.end))
+        node = self.named(parts.event(self.id, event))
         self.add(self.document, kg("event"), node)
         self.quoted(node, "Event", event.span)
         self.concept(node, "eventType", "event", event.type)
@@ -237,7 +226,7 @@ class _Writer:
         self.day(node, kg("endDate"), event.end)
 
     def party(self, relation: str, party: Party) -> None:
-        node = self.part(relation, party.span, digest(party.name, party.post, party.organisation))
+        node = self.named(parts.party(self.id, relation, party))
         self.add(self.document, kg(relation), node)
         self.quoted(node, "Party", party.span)
         self.add(node, NAME, text(party.name))
@@ -264,7 +253,7 @@ class _Writer:
                 self.at(node, "sentence", sentence)
 
     def section(self, heading: Heading, above: URIRef) -> URIRef:
-        node = self.part("section", heading.span)
+        node = self.named(paths.part(self.id, "section", heading.span))
         if heading.span not in self.sections:
             self.sections.add(heading.span)
             self.add(node, TYPE, kg("Section"))
@@ -277,7 +266,7 @@ class _Writer:
     # ------------------------------------------------------------ what it says
 
     def statement(self, said: Statement) -> None:
-        node = self.part("statement", said.span)
+        node = self.named(parts.statement(self.id, said))
         self.quoted(node, "Statement", said.span)
         self.concept(node, "mainTheme", "theme", said.themes[0] if said.themes else None)
         for theme in said.themes[1:]:
@@ -287,13 +276,13 @@ class _Writer:
         self.found(node, "Statement", said)
 
     def mention(self, mention: Mention) -> None:
-        node = self.part("mention", mention.span, mention.entity)
+        node = self.named(parts.mention(self.id, mention))
         self.quoted(node, "Mention", mention.span)
         self.add(node, kg("mentions"), URIRef(self.names.iri(mention.entity)))
         self.found(node, "Mention", mention)
 
     def inspection(self, told: Inspection) -> None:
-        node = self.part("inspection", told.span, digest(told.name, told.framework, told.start, told.end))
+        node = self.named(parts.inspection(self.id, told))
         self.quoted(node, "Inspection", told.span)
         self.add(node, LABEL, text(told.name))
         self.concept(node, "framework", "framework", told.framework)
@@ -304,7 +293,7 @@ class _Writer:
             self.say(node, "inspector", inspector)
         self.say(node, "firstInspector", told.inspectors[0] if told.inspectors else None)
         for judgement in told.judgements:
-            made = self.part("judgement", judgement.span, digest(str(node), judgement.aspect, judgement.grade))
+            made = self.named(parts.judgement(self.id, str(node), judgement))
             self.add(node, kg("judgement"), made)
             self.quoted(made, "Judgement", judgement.span)
             self.say(made, "aspect", judgement.aspect)
@@ -312,8 +301,7 @@ class _Writer:
         self.found(node, "Inspection", told)
 
     def person(self, person: Person) -> None:
-        spans = (*person.mentions, *(role.span for role in person.roles))
-        node = self.part("person", min(spans, default=Span(0, 0)), person.name)
+        node = self.named(parts.person(self.id, person))
         self.add(node, TYPE, kg("Person"))
         self.add(node, PART_OF, self.document)
         self.add(node, NAME, text(person.name))
@@ -322,7 +310,7 @@ class _Writer:
         for mention in person.mentions:
             self.at(node, "mentionedAt", mention)
         for role in person.roles:
-            held = self.part("role", role.span, digest(person.name, role.role, role.organisation, role.as_of))
+            held = self.named(parts.role(self.id, person.name, role))
             self.add(node, kg("role"), held)
             self.quoted(held, "Role", role.span)
             self.say(held, "post", role.role)
@@ -332,8 +320,7 @@ class _Writer:
 
     def statistic(self, said: Statistic) -> None:
         values = tuple(map(lexical, said.values))
-        key = digest(said.indicator, values, said.unit, said.population, said.period, said.comparator, said.relation)
-        node = self.part("statistic", said.span, key)
+        node = self.named(parts.statistic(self.id, said))
         self.quoted(node, "Statistic", said.span)
         for value in said.values:
             self.add(node, kg("value"), number(value))
@@ -343,13 +330,13 @@ class _Writer:
         self.found(node, "Statistic", said)
 
     def recommendation(self, asked: Recommendation) -> None:
-        node = self.part("recommendation", asked.span)
+        node = self.named(parts.recommendation(self.id, asked))
         self.quoted(node, "Recommendation", asked.span)
         self.concept(node, "recommendationKind", "recommendation", asked.kind)
         self.found(node, "Recommendation", asked)
 
     def reference(self, made: Reference) -> None:
-        node = self.part("reference", made.span, digest(made.title, made.kind, made.date))
+        node = self.named(parts.reference(self.id, made))
         self.quoted(node, "Reference", made.span)
         self.add(node, TITLE, text(made.title))
         self.concept(node, "kind", "kind", made.kind)
