@@ -121,13 +121,15 @@ def test_a_changed_file_keeps_its_quotes_where_its_words_stand(
     moving: Library, clean: Briefing, tmp_path: Path
 ) -> None:
     """A new version of a note: the quote has moved, its words have not."""
-    note = next(one for one in moving.documents() if one.name.endswith(".md"))
-    text = moving.annotated(note.name).document.text
-    statement = moving.annotated(note.name).statements[3]
-    cited = moving.briefings.cite(note.name, statement.span.start, statement.span.end)
-    changed = tmp_path / note.name
-    changed.write_text(text.replace("\n\n", "\n\nA new paragraph stands first.\n\n", 1), encoding="utf-8")
-    moving.ingest([changed])
+    file = tmp_path / "our note.md"
+    words = "Most care leavers have an adviser."
+    text = f"# Harnmouth City Council: care leavers\n\n12 October 2024\n\n## Progress\n\n{words}\n"
+    file.write_text(text, encoding="utf-8")
+    moving.ingest([file])
+    start = text.index(words)
+    cited = moving.briefings.cite(file.name, start, start + len(words))
+    file.write_text(text.replace("## Progress", "## Before\n\nSome had none.\n\n## Progress"), encoding="utf-8")
+    moving.ingest([file])
     briefing = moving.briefings.added(replace(clean, parts=()), "Findings", "The note says this.", [cited])
     assert "quote-moved" in {change.kind for change in moving.briefings.changes(briefing)}
     now = moving.briefings.refreshed(briefing).evidence[0]

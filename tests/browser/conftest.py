@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
-import waitress
+from browsing import served
 from playwright.sync_api import sync_playwright
 
 from kg.settings import resource
@@ -65,9 +64,5 @@ def address(library: Library) -> Iterator[str]:
     """Where the interface is served."""
     if not resource("web", "static", "main.css").is_file():
         _missing("the assets are not built: run make assets")
-    server = waitress.create_server(create_app(library), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(library)) as address:
+        yield address

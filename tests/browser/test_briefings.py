@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
-import waitress
-from browsing import check, opened
+from browsing import check, opened, served
 from playwright.sync_api import expect
 
 from kg.library import Library
@@ -31,12 +29,8 @@ def own(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("journey") / "library"
     shutil.copytree(library_folder, folder)
     library = Library.open(Settings(library=folder))
-    server = waitress.create_server(create_app(library), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(library)) as address:
+        yield address
     library.close()
 
 

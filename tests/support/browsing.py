@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+import waitress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flask import Flask
     from playwright.sync_api import Browser, Page
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844), "small": (320, 640)}
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """The address of the real server over an application; closing its socket is what ends it."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0)
+
+    def run() -> None:
+        with suppress(OSError):
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
 
 
 @contextmanager
