@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import annotate, extract, passages
+from kg.annotate.annotators import ANNOTATORS
 from kg.model import Annotated, Metadata
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def test_inspections_agree_with_the_table_of_latest_reports(shared: Path, regist
     for row, file in rows:
         document = extract.read(file)
         annotated = Annotated(document, (), Metadata(title=document.name))
-        for step in annotate.ANNOTATORS[:4]:
+        for step in ANNOTATORS[:4]:
             annotated = step(annotated, registers)
         found = annotated.inspections[0]
         day, month, year = row["inspection_start_date"].split("/")

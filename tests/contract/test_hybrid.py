@@ -31,7 +31,7 @@ QUERIES = {
     "OPTIONAL { ?d dcterms:date ?date } }",
     "statements by stance": f"SELECT ?said ?stance {{ {CONTACT} ?said kg:inPassage ?p ; kg:stance ?stance }}",
     "counted by theme": f"SELECT ?theme (COUNT(DISTINCT ?said) AS ?n) {{ {CONTACT} ?said kg:inPassage ?p ; "
-    "kg:theme ?theme } GROUP BY ?theme HAVING(COUNT(DISTINCT ?said) > 1)",
+    "kg:mainTheme|kg:otherTheme ?theme } GROUP BY ?theme HAVING(COUNT(DISTINCT ?said) > 1)",
     "the best of each document": f"SELECT ?d (MIN(?r) AS ?best) {{ {CONTACT} ?p dcterms:isPartOf ?d . "
     "?d a kg:Document } GROUP BY ?d",
     "filtered by score": f"SELECT ?p {{ {CONTACT} FILTER(?s > 0.75) }}",

@@ -67,7 +67,7 @@ def test_what_was_exported_is_read_back_to_an_equal_library(library: Library, tm
 
 
 def test_briefings_go_along(library_folder: Path, tmp_path: Path) -> None:
-    """In all their versions; one that was altered on the way is refused."""
+    """In all their versions; one that was damaged on the way is refused."""
     shutil.copytree(library_folder, tmp_path / "library")
     library = Library.open(tmp_path / "library")
     briefing = library.briefings.new("Care leavers")
@@ -77,9 +77,7 @@ def test_briefings_go_along(library_folder: Path, tmp_path: Path) -> None:
     assert again.briefings.versions(briefing.id) == (1, 2)
     assert again.briefings.get(briefing.id) == library.briefings.get(briefing.id)
     (tmp_path / "bad").mkdir()
-    refused(
-        rewritten(tmp_path / "all.zip", edited("briefings", b'"Care leavers"', b'"Care  leavers "')), tmp_path / "bad"
-    )
+    refused(rewritten(tmp_path / "all.zip", edited("briefings", b'"Care leavers"', b'"Care leavers')), tmp_path / "bad")
 
 
 def test_an_exported_folder_is_a_library_that_opens(library: Library, tmp_path: Path) -> None:

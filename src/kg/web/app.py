@@ -87,9 +87,7 @@ def create_app(library: Library) -> Flask:
     for room in (ask, themes, theme, linked, documents, reader, briefings, builder, dataset, ontology, about):
         app.register_blueprint(room.routes)
     app.register_blueprint(resolve.blueprint(library.settings.base))
-    sparql = protocol.blueprint(library.sparql, query.page)
-    security.csrf.exempt(sparql)  # programs post queries there, and a query changes nothing
-    app.register_blueprint(sparql)
+    app.register_blueprint(protocol.blueprint(library.sparql, query.page))
     api.register(app, requests_a_minute=library.settings.requests_a_minute)
     app.register_error_handler(KgError, _refused)
     app.register_error_handler(HTTPException, _failed)

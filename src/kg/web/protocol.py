@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from kg.errors import InputError, KgError, LimitError, NotAcceptableError, QueryError
 from kg.store import formats
 from kg.store.guard import MAX_LENGTH, Form
+from kg.web import security
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,6 +72,7 @@ def blueprint(execute: Execute, page: Callable[[], Response | None] | None = Non
         page: looks at the request first: a page where it comes from a browser, None where the protocol is to answer.
     """
     routes = Blueprint("protocol", __name__)
+    security.csrf.exempt(routes)  # programs post queries there, and a query changes nothing
 
     def sparql() -> Response:
         shown = page() if page is not None and request.method in {"GET", "HEAD", "POST"} else None
