@@ -46,7 +46,8 @@ def opened(browser: Browser, size: str = "desktop", scheme: str = "light", *, sc
     page = context.new_page()
     said: list[str] = []
     asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    # that a typeface is preloaded long before it is drawn is a hint about time, which a busy machine gives
+    page.on("console", lambda message: "using link preload" in message.text or said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     yield page
