@@ -200,6 +200,41 @@ def violations(found: Mapping[str, Sequence[str]]) -> None:
     click.echo("the graph does not conform" if found else "the graph conforms, and every quote equals its text")
 
 
+def facts(found: Sequence[Record]) -> None:
+    """Facts by id, with their words and what they say."""
+    for one in found:
+        click.echo(f"{one['id']}  {one['confidence']:.2f}")
+        _indented(_said(one["found"]))
+        if one["quote"]:
+            _indented(f'"{_flat(one["quote"])}" {_place(one)}')
+
+
+def reviews(found: Sequence[Record]) -> None:
+    """All reviews that were given, and how many are stale."""
+    for one in found:
+        review(one)
+    stale = sum(one["status"] == "stale" for one in found)
+    click.echo(f"{len(found)} reviewed, {stale} stale", err=True)
+
+
+def review(one: Record) -> None:
+    """A review by the id of what it is of, with who gave it and whether it is applied or stale."""
+    who = ", ".join(filter(None, (one["by"], one["on"])))
+    click.echo(f"{one['id']}  {one['verdict']}{' (' + who + ')' if who else ''}, {one['status']}")
+    _indented(_said(one["correction"] or one["found"]))
+    for quote in one["quotes"]:
+        _indented(f'"{_flat(quote)}"')
+    if one["note"]:
+        _indented(one["note"])
+
+
+def _said(fields: Record) -> str:
+    """Fields that are known, as field: value."""
+    known = ((name, value) for name, value in fields.items() if value not in (None, []))
+    shown = (f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for name, value in known)
+    return "; ".join(shown)
+
+
 def table(tsv: str) -> None:
     """SPARQL results as columns, cut to the terminal's width."""
     rows = [line.split("\t") for line in tsv.rstrip("\n").split("\n")]

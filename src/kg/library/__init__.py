@@ -10,6 +10,7 @@ manifest what a folder's manifest states of its files
 archive  a library to carry away; `arrival` takes one in
 watch    the same, as folders change
 listings what is held, what was counted, what is wrong, document by document
+reviews  what people said of facts, heard when a document is made; `facts` are what is reviewed, `reviewing` how
 briefings  briefings kept in versions, checked, set, and held against the documents
 records  the JSON that commands and the web print
 tables   the listings as tables, and `sheets` these as CSV and XLSX
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from kg.index import Embedder, PassageIndex
     from kg.library.briefings import Briefings
+    from kg.library.reviewing import Reviews
     from kg.library.tables import Tables
     from kg.library.writing import Advance
     from kg.linking import Links
@@ -234,7 +236,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return search.ask(self.holdings, question, self._by_id(filters))
+        return search.ask(self.holdings, question, self.by_id(filters))
 
     def search(self, text: str, filters: Filters | None = None) -> tuple[Result, ...]:
         """Passages ranked by meaning and by word.
@@ -242,7 +244,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return search.passages(self.holdings, text, self._by_id(filters))
+        return search.passages(self.holdings, text, self.by_id(filters))
 
     def search_record(self, text: str, filters: Filters | None = None) -> records.Record:
         """`kg search` as JSON; see `search`."""
@@ -255,7 +257,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return search.said(self.holdings, self._by_id(filters))
+        return search.said(self.holdings, self.by_id(filters))
 
     def quoted(self, statements: Sequence[Said]) -> tuple[Evidence, ...]:
         """The words of some statements, with all that must travel with them, in the order given."""
@@ -275,6 +277,13 @@ class Library:
         from kg.library.briefings import Briefings
 
         return Briefings(self)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people said of the facts that were found."""
+        from kg.library.reviewing import Reviews
+
+        return Reviews(self)
 
     def sparql(
         self,
@@ -333,7 +342,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return listings.statistics(self._opened, self._by_id(filters))
+        return listings.statistics(self._opened, self.by_id(filters))
 
     def discrepancies(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg discrepancies` as JSON: what documents about one authority say that cannot both stand.
@@ -341,7 +350,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return self._linked.discrepancies(self.holdings, self._opened.versions, self._by_id(filters))
+        return self._linked.discrepancies(self.holdings, self._opened.versions, self.by_id(filters))
 
     def followup(self, filters: Filters | None = None) -> list[records.Record]:
         """`kg followup` as JSON: what became of each recommendation.
@@ -349,7 +358,7 @@ class Library:
         Raises:
             InputError: a filter names what does not exist.
         """
-        return self._linked.follow_up(self.holdings, self._opened.versions, self._by_id(filters))
+        return self._linked.follow_up(self.holdings, self._opened.versions, self.by_id(filters))
 
     @property
     def tables(self) -> Tables:
@@ -368,7 +377,7 @@ class Library:
         names = naming.short([each.name for each in every], self.folder.sources())
         return [replace(each, name=names[each.name]) for each in every]
 
-    def _by_id(self, filters: Filters | None) -> Filters:
+    def by_id(self, filters: Filters | None) -> Filters:
         """The filters with documents by id: a document may have more names than the graph knows."""
         asked = filters or Filters()
         return replace(asked, document=tuple(self.held(name).id for name in asked.document))

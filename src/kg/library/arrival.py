@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import InputError, KgError
+from kg.library import reviews
 from kg.library.archive import FORMAT, MANIFEST
 from kg.library.folder import Folder
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(
     r"library\.json|(names|graphs|texts|originals|index)/[0-9a-f]{16}\.[A-Za-z0-9]{1,16}"
+    r"|reviews/[0-9a-f]{16}\.[0-9a-f]{16}\.json"
     r"|briefings/[a-z0-9][a-z0-9-]{0,79}/[0-9]{5}\.nq"
 )
 LARGEST_MANIFEST = 200_000_000
@@ -180,11 +182,16 @@ def _faults(library: Library) -> Iterator[str]:
     sources = folder.sources()
     expected = {"library.json"} | {folder.name_file(source.name) for source in sources}
     held = set(folder.ids())
-    for document_id in {version for source in sources for version in source.versions}:
+    known = {version for source in sources for version in source.versions}
+    for document_id in known:
         yield from _document(library, document_id, indexed=document_id in held)
         expected |= {f"graphs/{document_id}.nq", f"texts/{document_id}.json"}
         expected.add(folder.original(document_id).relative_to(folder.root).as_posix())
     expected |= {f"index/{document_id}.passages" for document_id in held}
+    for review in reviews.read(folder.root):
+        path = reviews.path(folder.root, review)
+        if reviews.owner(review) in known and path.read_bytes() == reviews.dump(review):
+            expected.add(path.relative_to(folder.root).as_posix())
     for path in folder.root.glob("briefings/*/*"):
         yield from _briefing(library, path)
         expected.add(path.relative_to(folder.root).as_posix())

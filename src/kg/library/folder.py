@@ -3,6 +3,7 @@
 library.json          format and base IRI
 names/<hash>.json     a file's name and the ids of its versions, oldest first; the last is held when this file stands
 briefings/<id>/       what `library.briefings` keeps
+reviews/<id>.*.json   what people said of a document's facts (`library.reviews`)
 graphs/<id>.nq        a document's named graph, canonical N-Quads
 texts/<id>.json       its text with name, pages and blocks, as it was read
 originals/<id>.<ext>  the file as it came
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 FORMAT = 3
 _REBUILT = 2
 """The format whose graphs say the same in other words: a rebuild makes it one of this format."""
-_FOLDERS = ("names", "graphs", "texts", "originals", "index")
+_FOLDERS = ("names", "graphs", "texts", "originals", "index", "reviews")
 _VIEWS = "views"
 
 
@@ -103,7 +104,7 @@ class Folder:
 
     def files(self) -> tuple[Path, ...]:
         """Every file that lasts and cannot be made of the others alone, in order of its name."""
-        found = itertools.chain(self.root.glob("briefings/*/*"), *((self.root / name).iterdir() for name in _FOLDERS))
+        found = itertools.chain(self.root.glob("briefings/*/*"), *((self.root / name).glob("*") for name in _FOLDERS))
         kept = (path for path in found if not path.name.startswith(".") and path.suffix != ".part")
         return (self.root / "library.json", *sorted(kept, key=lambda path: path.relative_to(self.root).as_posix()))
 
@@ -261,7 +262,7 @@ class Folder:
 
     def remove(self, document_id: str) -> None:
         """Takes away a document's files; no name may say that it is held."""
-        for name in (_VIEWS, "graphs", "texts", "originals"):
+        for name in (_VIEWS, "reviews", "graphs", "texts", "originals"):
             for path in (self.root / name).glob(f"{document_id}.*"):
                 path.unlink(missing_ok=True)
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError, InvalidGraphError, KgError, SourceError
-from kg.library import manifest
+from kg.library import manifest, reviews
 from kg.library.spread import spread
 from kg.search import views
 from kg.search.catalogue import shortest
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.index import Entry
     from kg.library.folder import Folder
     from kg.library.manifest import Stated
-    from kg.model import Annotated, Document
+    from kg.model import Annotated, Document, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class File:
 
         return read_guarded(self.path, name=self.name, ocr=self.ocr)
 
+    def reviews(self) -> tuple[Review, ...]:
+        """None: a file that comes in was never reviewed."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -54,6 +58,16 @@ class Kept:
     document_id: str
     name: str | None
     stated: Stated = ()
+    given: tuple[Review, ...] | None = None
+    """Reviews in the place of those that are kept."""
+
+    def reviews(self) -> tuple[Review, ...]:
+        """What people said of its facts.
+
+        Raises:
+            LibraryError: a review is damaged.
+        """
+        return reviews.read(self.folder.root, self.document_id) if self.given is None else self.given
 
     def read(self) -> Document:
         """The document under that name.
@@ -162,7 +176,7 @@ def sha256(file: File) -> str:
 
 
 def prepare(source: File | Kept, base: str) -> Prepared:
-    """Reads, annotates, writes and checks one document; what a manifest states of it wins.
+    """Reads, annotates, writes and checks one document; what a manifest states of it wins, and reviews over all.
 
     Raises:
         SourceError: it cannot be read as a document.
@@ -175,7 +189,7 @@ def prepare(source: File | Kept, base: str) -> Prepared:
     document = source.read()
     minted = names.Names(base)
     annotated = annotate.annotate(document, passages.split(document), vocabulary.load(base))
-    annotated = manifest.apply(annotated, source.stated)
+    annotated = reviews.hear(manifest.apply(annotated, source.stated), source.reviews(), minted)
     made = graph.write(annotated, minted)
     messages = (*graph.mismatches(annotated), *graph.check(made, base))
     if messages:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
+    from kg.library.facts import Fact
     from kg.model import (
         Annotated,
         Answer,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         NotHeld,
         Question,
         Result,
+        Review,
         Statistic,
     )
     from kg.vocabulary import Vocabulary
@@ -260,3 +262,35 @@ def evidence(piece: Evidence) -> Record:
         "caveats": list(piece.caveats),
         "score": piece.score,
     }
+
+
+def fact(found: Fact, document: str, cited: Citation | None) -> Record:
+    """A fact that can be reviewed; of what a document is as a whole, the span is empty."""
+    return (citation(cited) if cited else _nowhere(document)) | {
+        "id": found.path,
+        "kind": found.kind,
+        "found": found.said,
+        "annotator": found.annotator,
+        "confidence": found.confidence,
+    }
+
+
+def review(given: Review, cited: Sequence[Citation], status: str) -> Record:
+    """A review, with its words where they stand."""
+    return {
+        "id": given.path,
+        "kind": given.kind,
+        "verdict": given.verdict.value,
+        "status": status,
+        "found": dict(given.found),
+        "correction": dict(given.correction),
+        "by": given.by,
+        "on": given.on,
+        "note": given.note,
+        "words": [citation(each) for each in cited],
+        "quotes": [each.quote for each in given.words],
+    }
+
+
+def _nowhere(document: str) -> Record:
+    return {"document": document, "start": None, "end": None, "page": None, "quote": None, "section": []}

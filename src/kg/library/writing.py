@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, SourceError
+from kg.library import reviews
 from kg.library.folder import Source
-from kg.library.ingest import File, Kept, Outcome, prepare_all, sha256
+from kg.library.ingest import File, Kept, Outcome, prepare, prepare_all, sha256
 from kg.model import PageForm, listed
 from kg.search import views
 from kg.vocabulary.names import Names
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kg.library.folder import Folder, Swept
     from kg.library.ingest import Prepared
     from kg.library.manifest import Stated
-    from kg.model import Document
+    from kg.model import Document, Review
 
     Advance = Callable[[int, int, str], None]
 
@@ -96,6 +97,41 @@ class Writer:
                 advance(number, len(self.callers), name)
         return tuple(outcomes)
 
+    def review(self, review: Review) -> None:
+        """Keeps a review and makes its document again with it; nothing is kept where that would not conform.
+
+        Raises:
+            InvalidGraphError: it would not.
+        """
+        kept = (each for each in reviews.read(self.folder.root, reviews.owner(review)) if each.path != review.path)
+        self._review(reviews.owner(review), (*kept, review), lambda: reviews.write(self.folder.root, review))
+
+    def unreview(self, review: Review) -> None:
+        """Takes a review away and makes its document again without it."""
+        left = (each for each in reviews.read(self.folder.root, reviews.owner(review)) if each.path != review.path)
+        path = reviews.path(self.folder.root, review)
+        self._review(reviews.owner(review), tuple(left), lambda: path.unlink(missing_ok=True))
+
+    def _review(self, document_id: str, given: tuple[Review, ...], change: Callable[[], object]) -> None:
+        made = prepare(replace(self._again(document_id), given=given), self.base)
+        self.folder.pending([document_id])
+        change()
+        self._keep_again(document_id, made)
+        self.folder.pending(())
+
+    def _carry(self, before: str, document_id: str, file: File) -> None:
+        """Takes reviews of the version before along, where their words stand in the new one as often as in that."""
+        given = reviews.read(self.folder.root, before)
+        if not given or reviews.read(self.folder.root, document_id):
+            return
+        old, new = self.folder.document(before), self.folder.document(document_id)
+        found = [made for review in given if (made := reviews.carried(review, old, new))]
+        for review in found:
+            reviews.write(self.folder.root, review)
+        if found:
+            again = Kept(self.folder, document_id, *(self._made_as(document_id) or (file.name, file.stated)))
+            self._keep(prepare(again, self.base), self.folder.original(document_id), indexed=True)
+
     def _beside(self, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """The outcomes; a file that came in beside one of another folder with the same name says so."""
         by_place: dict[str, list[str]] = {}
@@ -154,6 +190,8 @@ class Writer:
         same = before is not None and before.held == document_id
         if before and same and before.stated == file.stated:
             return Outcome(name, "unchanged")
+        if before and not same:
+            self._carry(before.held, document_id, file)
         former = tuple(version for version in before.versions if version != document_id) if before else ()
         self._change(name, Source(name, (*former, document_id), file.stated))
         if same:
@@ -221,11 +259,11 @@ class Writer:
 
     def _made_again(self, document_ids: Iterable[str]) -> Iterator[tuple[str, Prepared | KgError]]:
         """Documents made again from their kept texts, each under the first of its names."""
-        kept = [
-            Kept(self.folder, document_id, *(self._made_as(document_id) or (None, ())))
-            for document_id in sorted(document_ids)
-        ]
+        kept = [self._again(document_id) for document_id in sorted(document_ids)]
         return ((source.document_id, result) for source, result in prepare_all(kept, self.base))
+
+    def _again(self, document_id: str) -> Kept:
+        return Kept(self.folder, document_id, *(self._made_as(document_id) or (None, ())))
 
     def _keep_again(self, document_id: str, result: Prepared | KgError) -> None:
         if isinstance(result, KgError):

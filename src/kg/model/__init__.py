@@ -2,6 +2,7 @@
 
 text        a document's text with its pages and blocks; passages and sentences as exact slices
 annotation  what a document says: metadata, statements, people, statistics …
+review      what people say of facts that were found
 evidence    a question as read, its evidence and the answer made of it
 terms       RDF terms as query results carry them
 """
@@ -26,6 +27,7 @@ from kg.model.annotation import (
 )
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
 from kg.model.links import Discrepancy, FollowedLimb, FollowUp, SamePerson, Side
+from kg.model.review import Fields, Review, Verdict, Words
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, PageForm, Passage, Span, listed
 
@@ -43,6 +45,7 @@ __all__ = [
     "DocumentDate",
     "Event",
     "Evidence",
+    "Fields",
     "Filters",
     "FollowUp",
     "FollowedLimb",
@@ -65,6 +68,7 @@ __all__ = [
     "Recommendation",
     "Reference",
     "Result",
+    "Review",
     "Role",
     "Rows",
     "SamePerson",
@@ -74,5 +78,7 @@ __all__ = [
     "Statement",
     "Statistic",
     "Term",
+    "Verdict",
+    "Words",
     "listed",
 ]

@@ -1,0 +1,298 @@
+"""Reviews as they are given and listed: a fact is accepted, corrected or rejected by its id, and that is checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from kg.errors import InputError, InvalidGraphError, NotHeldError
+from kg.library import facts, records, reviews
+from kg.linking import Citations
+from kg.model import Filters, Review, Verdict, Words
+from kg.search import dates, scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Unpack
+
+    from kg.library import Library
+    from kg.library.facts import Fact
+    from kg.model import Annotated, Held
+    from kg.vocabulary import Vocabulary
+
+Record = records.Record
+_DATES = {"date", "start", "end", "as_of"}
+_NEEDED = {"title", "name", "role", "aspect", "grade", "indicator", "entity", "type", "evaluated"}
+"""Fields that a fact cannot be without, wherever it has them."""
+_SCHEMES = {
+    ("document", "kind"): "kind",
+    ("reference", "kind"): "kind",
+    ("recommendation", "kind"): "recommendation",
+    ("caveat", "kind"): "caveat",
+    ("event", "type"): "event",
+    ("statement", "themes"): "theme",
+    ("statement", "stance"): "stance",
+    ("statement", "speaker"): "speaker",
+    ("judgement", "grade"): "grade",
+    ("inspection", "framework"): "framework",
+}
+
+
+class Stated(TypedDict, total=False):
+    """What is stated of a review: who gave it, on which day, and why."""
+
+    by: str | None
+    on: str | None
+    note: str | None
+
+
+class Reviews:
+    """The reviews of one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def facts(
+        self, filters: Filters | None = None, *, kinds: Iterable[str] = (), below: float = 1.0
+    ) -> list[dict[str, Any]]:
+        """`kg review facts` as JSON: what can be reviewed, the least sure first.
+
+        Args:
+            filters: which documents; themes, speakers and stances are not heeded.
+            kinds: of facts; none for all.
+            below: leaves out facts of which annotators are surer.
+
+        Raises:
+            InputError: a filter or kind names what does not exist.
+        """
+        asked = filters or Filters()
+        if unknown := set(kinds) - facts.FIELDS.keys():
+            raise InputError(f"there is no kind of fact {min(unknown)!r}; there are: {', '.join(facts.FIELDS)}")
+        found = [
+            (fact.confidence, held.name, record)
+            for held in self._documents(asked)
+            for fact, record in self._of(held)
+            if (not kinds or fact.kind in kinds) and fact.confidence <= below
+        ]
+        found.sort(key=lambda each: (each[0], each[1], each[2]["start"] or 0, each[2]["id"]))
+        return [record for *_, record in found[: asked.limit]]
+
+    def list(self, filters: Filters | None = None) -> list[Record]:
+        """`kg review list` as JSON: the reviews that were given, each with whether it is applied or stale.
+
+        Raises:
+            InputError: a filter names what does not exist.
+        """
+        asked = filters or Filters()
+        names = {held.id: held for held in self._documents(asked)}
+        everywhere = not (asked.document or asked.authority or asked.kind or asked.since or asked.until)
+        found = reviews.read(self._library.folder.root)
+        return [self._shown(one) for one in found if everywhere or reviews.owner(one) in names]
+
+    def give(
+        self,
+        id_: str,
+        verdict: Verdict | str,
+        correction: Mapping[str, Any] | None = None,
+        **stated: Unpack[Stated],
+    ) -> Record:
+        """Accepts, corrects or rejects a fact; the document is made again with it. A later review of it wins.
+
+        Args:
+            id_: of the fact, as `facts` and `kg show --json` give it.
+            verdict: accepted, corrected or rejected.
+            correction: the fields that are otherwise, as JSON has them.
+            stated: who says so (`by`), on which day (`on`), and why (`note`), as far as it is to be kept.
+
+        Raises:
+            NotHeldError: no such fact.
+            InputError: the correction cannot be, or says nothing new.
+        """
+        library = self._library
+        path = id_.removeprefix(library.settings.base)
+        annotated, fact = self._fact(path)
+        if (on := stated.get("on")) and not dates.DATE.fullmatch(on):
+            raise InputError(f"{on!r} is no date; write 2024, 2024-07 or 2024-07-04")
+        given = Verdict(verdict)
+        values = _correction(fact, given, correction or {}, library.vocabulary)
+        before = self._behind(fact)
+        if before is None:
+            words = () if fact.span is None else (_words(annotated, fact),)
+            review = Review(fact.path, fact.kind, words, tuple(fact.said.items()), given, values, **stated)
+        else:
+            review = _over(before, Review(fact.path, fact.kind, before.words, before.found, given, values, **stated))
+        with library.writing() as writer:
+            try:
+                writer.review(review)
+            except InvalidGraphError as error:
+                raise InputError(f"the document would not conform: {error.messages[0]}") from None
+        return self._shown(review)
+
+    def undo(self, id_: str) -> Record:
+        """Takes a review back: the fact is as it was found.
+
+        Raises:
+            NotHeldError: there is none of that id.
+        """
+        review = self._kept(id_.removeprefix(self._library.settings.base))
+        with self._library.writing() as writer:
+            writer.unreview(review)
+        return records.review(review, (), "undone")
+
+    def _documents(self, filters: Filters) -> tuple[Held, ...]:
+        asked = scope.read(self._library.holdings, "", self._library.by_id(filters))
+        return scope.documents(self._library.holdings, asked)
+
+    def _of(self, held: Held) -> Iterator[tuple[Fact, Record]]:
+        """The facts of a document, each with its record."""
+        annotated = self._library.annotated(held.id)
+        cite = Citations(annotated, held.name)
+        for fact in facts.facts(annotated, self._library.names):
+            yield fact, records.fact(fact, held.name, cite(fact.span) if fact.span else None)
+
+    def _fact(self, path: str) -> tuple[Annotated, Fact]:
+        """A document and a fact of it, by the fact's path, or by that of one whose review made it what it is now."""
+        kind_of(path)
+        annotated = self._library.annotated(path.split("/")[1])
+        found = {fact.path: fact for fact in facts.facts(annotated, self._library.names)}
+        if path not in found:
+            raise NotHeldError(f"no fact {path} is held; kg review facts lists those that are")
+        return annotated, found[path]
+
+    def _behind(self, fact: Fact) -> Review | None:
+        """The review that made a fact what it is, or that is of it."""
+        for review in reviews.read(self._library.folder.root, fact.path.split("/")[1].partition("#")[0]):
+            span = review.words[0].span if review.words else None
+            there = (review.kind, span) == (fact.kind, fact.span)
+            if review.path == fact.path or (
+                there and all(fact.said[name] == value for name, value in review.said.items())
+            ):
+                return review
+        return None
+
+    def _kept(self, path: str) -> Review:
+        """The review of a fact, by the path it was found at or, where it was corrected, the one it has now."""
+        for review in reviews.read(self._library.folder.root):
+            if review.path == path:
+                return review
+        review_ = self._behind(self._fact(path)[1])
+        if review_ is None:
+            raise NotHeldError(f"{path} was not reviewed; kg review list shows what was")
+        return review_
+
+    def _shown(self, review: Review) -> Record:
+        """A review as JSON, its words cited where the document is held."""
+        document = reviews.owner(review)
+        held = {each.id: each for each in self._library.catalogue}.get(document)
+        if held is None:
+            return records.review(review, (), "stale")
+        annotated = self._library.annotated(document)
+        cite = Citations(annotated, held.name)
+        stands = reviews.stands(review, annotated.document)
+        cited = tuple(cite(words.span) for words in review.words) if stands else ()
+        return records.review(review, cited, reviews.status(review, annotated, self._library.names))
+
+
+def parsed(kind: str, field: str, text: str) -> Any:
+    """A field's value from text: several in lists are parted by commas, and nothing means that it is not known.
+
+    Raises:
+        InputError: the kind has no such field, or it cannot be that.
+    """
+    if field not in facts.FIELDS.get(kind, ()):
+        raise InputError(_no_field(kind, field))
+    if field in facts.LISTS:
+        return [
+            _number(each.strip()) if field == "values" else each.strip() for each in text.split(",") if each.strip()
+        ]
+    if field == "evaluated":
+        if text not in {"true", "false"}:
+            raise InputError("evaluated is true or false")
+        return text == "true"
+    return text.strip() or None
+
+
+def _over(before: Review, review: Review) -> Review:
+    """A review of what another made: of what was found at first, so that there is one of each fact."""
+    if review.verdict is Verdict.REJECTED:
+        return replace(review, path=before.path)
+    said = dict(before.correction) | dict(review.correction)
+    changed = tuple((field, value) for field, value in said.items() if value != dict(before.found).get(field))
+    verdict = Verdict.CORRECTED if changed else Verdict.ACCEPTED
+    return replace(review, path=before.path, verdict=verdict, correction=changed)
+
+
+def _words(annotated: Annotated, fact: Fact) -> Words:
+    assert fact.span  # noqa: S101  (the caller has looked)
+    text = annotated.document.text
+    return Words(annotated.document.id, fact.span, text[fact.span.start : fact.span.end])
+
+
+def _correction(
+    fact: Fact, verdict: Verdict, correction: Mapping[str, Any], vocabulary: Vocabulary
+) -> tuple[tuple[str, Any], ...]:
+    """The fields that a correction changes, checked."""
+    if verdict is not Verdict.CORRECTED:
+        if correction:
+            raise InputError(f"what is {verdict.value} has no correction")
+        if verdict is Verdict.REJECTED and fact.kind == "document":
+            raise InputError("a document as a whole is not rejected; take it out with: kg remove")
+        return ()
+    values = {field: _checked(fact.kind, field, value, vocabulary) for field, value in correction.items()}
+    new = {field: value for field, value in values.items() if value != fact.said[field]}
+    if not new:
+        raise InputError("the correction says what the fact says already; accept it, or name a field that is otherwise")
+    return tuple(new.items())
+
+
+def _checked(kind: str, field: str, value: Any, vocabulary: Vocabulary) -> Any:
+    """A value that the field of a fact can have.
+
+    Raises:
+        InputError: it cannot; the message says what can.
+    """
+    if field not in facts.FIELDS[kind]:
+        raise InputError(_no_field(kind, field))
+    if isinstance(value, tuple | set | frozenset):
+        value = list(value)
+    if (field in facts.LISTS) != isinstance(value, list):
+        raise InputError(f"{field} {'takes a list' if field in facts.LISTS else 'takes one value'}")
+    if value in (None, "", []) and field in _NEEDED:
+        raise InputError(f"{kind} cannot be without {field}; reject it where it is none")
+    if field in _DATES and value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", str(value)):
+        raise InputError(f"{value!r} is no date; write 2024, 2024-07 or 2024-07-04")
+    if field == "authority" and value:
+        found = vocabulary.authority(value) or vocabulary.authority_named(value)
+        if found is None:
+            raise InputError(f"no authority is called {value!r}; use its usual name or its GSS code")
+        return found.gss
+    scheme = _SCHEMES.get((kind, field))
+    for each in value if isinstance(value, list) else [value] if value else []:
+        if scheme and each not in vocabulary.schemes[scheme]:
+            raise InputError(f"there is no {scheme} {each!r}; there are: {', '.join(vocabulary.schemes[scheme])}")
+    return value
+
+
+def _no_field(kind: str, field: str) -> str:
+    return f"a {kind} has no {field}; it has: {', '.join(facts.FIELDS.get(kind, ()))}"
+
+
+def _number(text: str) -> int | float:
+    try:
+        return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
+    except ValueError:
+        raise InputError(f"{text!r} is no number") from None
+
+
+def kind_of(id_: str) -> str:
+    """The kind of fact that an id is of.
+
+    Raises:
+        NotHeldError: it is no id of a fact.
+    """
+    found = re.search(r"(?:^|/)document/[0-9a-f]+(?:/([a-z]+)/|$)", id_)
+    kind = (found[1] or "document") if found else ""
+    if kind not in facts.FIELDS:
+        raise NotHeldError(f"{id_} is no id of a fact; kg review facts lists them")
+    return kind
