@@ -36,12 +36,12 @@ from kg.model import Filters
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from typing import Self
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any, Self, Unpack
 
     from kg.index import Embedder, PassageIndex
     from kg.library.briefings import Briefings
-    from kg.library.reviewing import Reviews
+    from kg.library.reviewing import Reviews, Stated
     from kg.library.tables import Tables
     from kg.library.writing import Advance
     from kg.linking import Links
@@ -284,6 +284,17 @@ class Library:
         from kg.library.reviewing import Reviews
 
         return Reviews(self)
+
+    def review(
+        self, id_: str, verdict: str, correction: Mapping[str, Any] | None = None, **stated: Unpack[Stated]
+    ) -> records.Record:
+        """Accepts, corrects or rejects a fact by its id; arguments as for `reviews.give`.
+
+        Raises:
+            NotHeldError: no such fact.
+            InputError: the correction cannot be, or says nothing new.
+        """
+        return self.reviews.give(id_, verdict, correction, **stated)
 
     def sparql(
         self,
