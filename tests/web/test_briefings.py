@@ -137,3 +137,12 @@ def test_a_briefing_and_its_versions_can_be_deleted(writer: FlaskClient) -> None
     page = writer.get(address).text
     assert post(writer, address, page, do="delete") == (303, "/briefings")
     assert writer.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("date", ["2024 November", "2024-13-45", "24/11/2024", "next week"])
+def test_a_date_that_is_none_is_kept_and_named_as_a_fault(writer: FlaskClient, date: str) -> None:
+    address = begin(writer, "A date")
+    page = writer.get(address).text
+    assert post(writer, address, page, date=date)[0] == 303
+    assert "is no date" in writer.get(address).text
+    assert writer.get("/briefings").status_code == 200

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Basis, DocumentDate
+from kg.vocabulary import english
 from kg.web import dates
 
 
@@ -16,7 +17,7 @@ from kg.web import dates
     ("value", "words"), [("2024-07-04", "4 July 2024"), ("2024-07", "July 2024"), ("2024", "2024")]
 )
 def test_a_date_is_spoken_with_the_precision_it_has(value: str, words: str) -> None:
-    assert dates.spoken(value) == words
+    assert english.day(value) == words
 
 
 @pytest.mark.parametrize(

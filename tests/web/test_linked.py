@@ -61,7 +61,13 @@ def test_each_discrepancy_has_its_sides_with_their_caveats(client: FlaskClient, 
 
 
 @pytest.mark.parametrize(
-    "address", ["/follow-up?status=x&page=y", "/follow-up?authority=E06000045", "/discrepancies?kind=none&page=-3"]
+    ("address", "code"),
+    [
+        ("/follow-up?status=x&page=y", 200),
+        ("/discrepancies?kind=none&page=-3", 200),
+        ("/follow-up?authority=E06000045", 404),
+        ("/discrepancies?authority=Nowhere", 404),
+    ],
 )
-def test_what_is_unknown_is_passed_over(client: FlaskClient, address: str) -> None:
-    assert client.get(address).status_code == 200
+def test_another_authority_is_never_shown_for_the_one_asked_for(client: FlaskClient, address: str, code: int) -> None:
+    assert client.get(address).status_code == code

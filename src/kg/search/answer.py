@@ -8,6 +8,7 @@ from kg.model import Answer
 from kg.search import composing, evidence, notes, scope, wording
 from kg.search.queries import template
 from kg.search.support import supported
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def _nothing_to_ask(holdings: Holdings, asked: Question) -> str:
         return "The library holds no documents yet."
     about = [held for held in holdings.documents if scope.about(held, asked)]
     if not about and asked.authorities:
-        named = wording.listed([holdings.vocabulary.authorities[gss].label for gss in asked.authorities])
+        named = english.listed([holdings.vocabulary.authorities[gss].label for gss in asked.authorities], "or")
         return f"No document held is about {named}."
     if not about:
         return "No document held is of that name or kind."
@@ -98,7 +99,7 @@ def _nothing_to_ask(holdings: Holdings, asked: Question) -> str:
 def _elsewhere(holdings: Holdings, asked: Question) -> str:
     """Where the answer would stand, as far as the documents held name it: " Not held, but referred to: …"."""
     named = [each.title for each in notes.missing(holdings, asked)]
-    return f" Not held, but referred to: {wording.both(named)}." if named else ""
+    return f" Not held, but referred to: {english.listed(named)}." if named else ""
 
 
 def _followed(holdings: Holdings, asked: Question, chosen: Sequence[Evidence]) -> Sequence[FollowUp]:

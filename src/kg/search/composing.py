@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import Sentence
 from kg.search import wording
 from kg.search.candidate import HAPPENED, PEOPLE
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -111,7 +112,7 @@ def _holding(fact: Fact, piece: Evidence) -> str | None:
         return None
     employer = f", {fact.organisation}" if fact.organisation and fact.organisation not in fact.post else ""
     when = fact.date or piece.date
-    return f"{fact.person}, {fact.post}{employer}{f' (as of {wording.day(when)})' if when else ''}"
+    return f"{fact.person}, {fact.post}{employer}{f' (as of {english.day(when)})' if when else ''}"
 
 
 def _numbers(_: Question, paired: Paired) -> Iterator[Sentence]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.linking import FAVOURABLE
 from kg.model import Note
 from kg.search import cues, dates, wording
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,7 +153,7 @@ def _of_series(holdings: Holdings, asked: Question, chosen: Sequence[Evidence]) 
     if len({how for _, how in judged}) < 2:
         return
     ways = "; ".join(
-        f"{way} in {wording.both([_called(held) for held, how in judged if how == way])}"
+        f"{way} in {english.listed([_called(held) for held, how in judged if how == way])}"
         for way in sorted({how for _, how in judged})
     )
     names = {held.name for held, _ in judged}

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.vocabulary.english import day
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.model import Evidence
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 _SPEAKERS = {
     "inspectorate": "the inspectorate found",
@@ -20,15 +17,6 @@ _SPEAKERS = {
     "council_as_reported_by_inspectorate": "the inspectorate recorded the council’s account",
     None: "it was said (the document does not show by whom)",
 }
-
-
-def day(iso: str) -> str:
-    """An ISO 8601 date in English: 4 July 2024, July 2024 or 2024."""
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def date(piece: Evidence) -> str:
@@ -75,16 +63,6 @@ def quoting(pieces: Sequence[Evidence]) -> str:
 def cited(piece: Evidence) -> str:
     """A quote with its title and date, inside a sentence."""
     return f"“{' '.join(piece.citation.quote.split())}” ({piece.title}, {date(piece)})"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row: A, B or C."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-
-
-def both(names: Sequence[str]) -> str:
-    """Names in a row: A, B and C."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _number(count: int, thing: str) -> str:

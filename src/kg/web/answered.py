@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from kg.vocabulary import english
 from kg.web import cards, dates, strip, wording
 from kg.web.frame import Link
 
@@ -129,20 +130,20 @@ def _chips(answer: Answer, vocabulary: Vocabulary, given: Mapping[str, str]) -> 
         kept = {name: text for name, text in given.items() if text and name not in names}
         return Chip(label, value, f"/?{urlencode(kept)}" if any(given[name] for name in names) else None)
 
-    themes = wording.listed([vocabulary.themes[theme].label for theme in question.themes[:3]], "or")
-    places = wording.listed([vocabulary.authorities[gss].label for gss in question.authorities], "or")
+    themes = english.listed([vocabulary.themes[theme].label for theme in question.themes[:3]], "or")
+    places = english.listed([vocabulary.authorities[gss].label for gss in question.authorities], "or")
     chips = [
         chip("theme", themes, "theme") if themes else chip("words", question.topic or question.text),
         chip("about", places or "all authorities", "authority"),
         chip("dates", _dates(question.since, question.until), "since", "until"),
     ]
     if question.people:
-        chips.append(chip("person", wording.listed(question.people, "or")))
+        chips.append(chip("person", english.listed(question.people, "or")))
     if question.documents:
-        chips.append(chip("document", wording.listed(question.documents, "or"), "document"))
+        chips.append(chip("document", english.listed(question.documents, "or"), "document"))
     if question.kinds:
         kinds = [vocabulary.kinds[kind].label for kind in question.kinds]
-        chips.append(chip("kind", wording.listed(kinds, "or"), "kind"))
+        chips.append(chip("kind", english.listed(kinds, "or"), "kind"))
     if question.speaker:
         chips.append(chip("speaker", wording.speaker(question.speaker).lane, "speaker"))
     if question.stance:
@@ -152,10 +153,10 @@ def _chips(answer: Answer, vocabulary: Vocabulary, given: Mapping[str, str]) -> 
 
 def _dates(since: str | None, until: str | None) -> str:
     if since and until:
-        return f"{dates.spoken(since)} to {dates.spoken(until)}"
+        return f"{english.day(since)} to {english.day(until)}"
     if since:
-        return f"{dates.spoken(since)} onwards"
-    return f"up to {dates.spoken(until)}" if until else "all dates"
+        return f"{english.day(since)} onwards"
+    return f"up to {english.day(until)}" if until else "all dates"
 
 
 def _limits(groups: Sequence[Group], held: Sequence[Held]) -> tuple[str, ...]:
@@ -169,9 +170,9 @@ def _limits(groups: Sequence[Group], held: Sequence[Held]) -> tuple[str, ...]:
     empty = [str(year) for year in gaps if year not in have]
     limits = []
     if empty:
-        limits.append(f"No document held is dated {wording.listed(empty, 'or')}.")
+        limits.append(f"No document held is dated {english.listed(empty, 'or')}.")
     if silent:
-        limits.append(f"Documents of {wording.listed(silent)} are held, but nothing in them was found for this.")
+        limits.append(f"Documents of {english.listed(silent)} are held, but nothing in them was found for this.")
     if any(group.date.first is None for group in groups):
         limits.append("A document without a known date has no place in the order of time.")
     return tuple(limits)

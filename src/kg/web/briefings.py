@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flask import Blueprint, redirect, request, session
 
+from kg.briefing.graph import DATE
 from kg.errors import InputError, KgError
-from kg.web import cards, dates, frame, wording
+from kg.vocabulary import english
+from kg.web import cards, frame, wording
 from kg.web.frame import Option, Page
 
 if TYPE_CHECKING:
@@ -119,7 +121,7 @@ def _page(title: str, question: str, fault: str | None) -> BriefingsPage:
 
 def _row(held: Briefings, briefing_id: str) -> Row:
     made = held.get(briefing_id)
-    date = [dates.spoken(made.date)] if made.date[:4].isdigit() else []
+    date = [english.day(made.date)] if DATE.fullmatch(made.date) else []
     said = [*date, wording.count(len(made.evidence), "quote"), f"version {held.versions(briefing_id)[-1]}"]
     return Row(made.title, f"/briefings/{briefing_id}", ", ".join(said))
 

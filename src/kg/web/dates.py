@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.vocabulary import english
+
 if TYPE_CHECKING:
     from kg.model import DocumentDate, Evidence
 
@@ -36,27 +38,16 @@ class Dated:
         return self.first is None, self.first or date.max, self.last or date.max
 
 
-def spoken(value: str) -> str:
-    """An ISO 8601 date of any precision in words: "2024-07-04" is "4 July 2024", "2024-07" is "July 2024"."""
-    parts = [int(part) for part in value.split("-")]
-    words = [str(parts[0])]
-    if len(parts) > 1:
-        words.insert(0, calendar.month_name[parts[1]])
-    if len(parts) > 2:
-        words.insert(0, str(parts[2]))
-    return " ".join(words)
-
-
 def spoken_range(start: str, end: str | None) -> str:
     """Two dates in words, without saying the month or the year twice: "5 to 6 May 2021"."""
     if end is None or end == start:
-        return spoken(start)
+        return english.day(start)
     before, after = start.split("-"), end.split("-")
     shared = 0
     while len(before) == len(after) and shared < len(before) - 1 and before[shared] == after[shared]:
         shared += 1
-    words = spoken(start).split()
-    return f"{' '.join(words[: len(words) - shared])} to {spoken(end)}"
+    words = english.day(start).split()
+    return f"{' '.join(words[: len(words) - shared])} to {english.day(end)}"
 
 
 def days(value: str) -> tuple[date, date]:
@@ -81,8 +72,10 @@ def dated(value: str | None, basis: str, window: tuple[str, str] | None, reason:
         return Dated(UNKNOWN, reason, basis, None, None)
     between = spoken_range(*window) if window else ""
     if basis != "inferred":
-        return Dated(spoken(value) if value else between, None, basis, first, last)
-    return Dated(f"About {spoken(value)}" if value else between, _because(value, window, reason), basis, first, last)
+        return Dated(english.day(value) if value else between, None, basis, first, last)
+    return Dated(
+        f"About {english.day(value)}" if value else between, _because(value, window, reason), basis, first, last
+    )
 
 
 def _because(value: str | None, window: tuple[str, str] | None, reason: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flask import Blueprint, request
 
+from kg.vocabulary import english
 from kg.web import cards, dates, frame, paging, wording
 from kg.web.frame import Link, Option, Page
 
@@ -159,7 +160,7 @@ def _missing() -> tuple[Missing, ...]:
         Missing(
             title=one.title,
             kind=wording.kind(library.vocabulary, one.kind) if one.kind else None,
-            date=dates.spoken(one.date) if one.date else None,
+            date=english.day(one.date) if one.date else None,
             mentions=tuple(Link(titles[cited.document], cards.cited(cited), cited.quote) for cited in one.mentioned_in),
         )
         for one in library.not_held()

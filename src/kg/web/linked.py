@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, request
 
 from kg.briefing.paper import STATUSES
+from kg.errors import NotHeldError
 from kg.model import Filters
 from kg.web import cards, dates, frame, paging
 from kg.web.frame import Option, Page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.model import Held
+
 
 routes = Blueprint("linked", __name__)
 
@@ -120,12 +122,13 @@ def follow_up() -> str:
     left = [one for one in found if not chosen or one["status"] == chosen]
     given = {"authority": authority, "status": chosen}
     shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/follow-up", given)
+    held = {one.name: one for one in frame.library().documents()}
     page = FollowUpPage(
         frame=frame.frame("Follow-up", "follow-up"),
         authorities=options,
         authority=authority,
         choices=_choices("status", _STATUS_NAMES, (one["status"] for one in found), given),
-        chains=tuple(map(_chain, shown.shown)),
+        chains=tuple(_chain(one, held) for one in shown.shown),
         pages=shown.links,
     )
     return frame.render(page)
@@ -140,24 +143,30 @@ def discrepancies() -> str:
     left = [one for one in found if not chosen or one["kind"] == chosen]
     given = {"authority": authority, "kind": chosen}
     shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/discrepancies", given)
+    held = {one.name: one for one in frame.library().documents()}
     page = DiscrepanciesPage(
         frame=frame.frame("Discrepancies", "follow-up"),
         authorities=options,
         authority=authority,
         choices=_choices("kind", _KIND_NAMES, (one["kind"] for one in found), given),
-        pairs=tuple(map(_pair, shown.shown)),
+        pairs=tuple(_pair(one, held) for one in shown.shown),
         pages=shown.links,
     )
     return frame.render(page)
 
 
 def _authority() -> tuple[str, tuple[Option, ...]]:
-    """The authority that is asked for, else the one that most documents are about; and all there are to choose from."""
+    """The authority that is asked for, else the one that most documents are about; and all there are to choose from.
+
+    Raises:
+        NotHeldError: no authority is called so, or no document held is about it.
+    """
     library = frame.library()
     counts = Counter(one.metadata.authority for one in library.documents() if one.metadata.authority)
     most = max(counts, key=lambda gss: (counts[gss], gss), default="")
-    asked = request.args.get("authority", "").strip()
-    chosen = asked if asked in counts else most
+    chosen = request.args.get("authority", "").strip() or most
+    if chosen not in counts and chosen != most:
+        raise NotHeldError(f"no document held is about {chosen}")
     labels = sorted((library.vocabulary.authorities[gss].label, gss) for gss in counts)
     return chosen, tuple(Option(gss, label, selected=gss == chosen) for label, gss in labels)
 
@@ -180,36 +189,32 @@ def _choices(name: str, names: Mapping[str, str], found: Iterable[str], given: M
     )
 
 
-def _chain(one: Mapping[str, Any]) -> Chain:
+def _chain(one: Mapping[str, Any], held: Mapping[str, Held]) -> Chain:
     return Chain(
         status=_STATUS_NAMES.get(one["status"], one["status"].replace("_", " ")),
         told=STATUSES.get(one["status"], ""),
-        asked=_voice(one["recommendation"]),
-        later=tuple(map(_voice, one["evidence"])),
+        asked=_voice(one["recommendation"], held),
+        later=tuple(_voice(each, held) for each in one["evidence"]),
     )
 
 
-def _pair(one: Mapping[str, Any]) -> Pair:
+def _pair(one: Mapping[str, Any], held: Mapping[str, Held]) -> Pair:
     kind = _KIND_NAMES.get(one["kind"], one["kind"].replace("-", " ").capitalize())
-    return Pair(kind, one["title"], one["explanation"], tuple(map(_voice, one["sides"])))
+    return Pair(kind, one["title"], one["explanation"], tuple(_voice(each, held) for each in one["sides"]))
 
 
-def _voice(cited: Mapping[str, Any]) -> Voice:
-    held = _held()[cited["document"]]
+def _voice(cited: Mapping[str, Any], held: Mapping[str, Held]) -> Voice:
+    said = held[cited["document"]]
     name, start, end = cited["document"], cited["start"], cited["end"]
-    headings: Sequence[str] = [each for each in cited["section"] if each.casefold() != held.metadata.title.casefold()]
+    headings: Sequence[str] = [each for each in cited["section"] if each.casefold() != said.metadata.title.casefold()]
     page = [f"Page {cited['page']}"] if cited["page"] is not None else []
     return Voice(
         quote=cited["quote"],
-        title=held.metadata.title,
-        date=dates.of_document(held.metadata.date).text,
+        title=said.metadata.title,
+        date=dates.of_document(said.metadata.date).text,
         where=", ".join([*page, *headings[-1:]]),
         reading=cited.get("reading", ""),
-        caveats=cards.distinct(held.caveats),
+        caveats=cards.distinct(said.caveats),
         href=cards.reader(name, start, end),
         add=cards.add(name, start, end),
     )
-
-
-def _held() -> dict[str, Held]:
-    return {one.name: one for one in frame.library().documents()}

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, request
 
 from kg.model import Span
+from kg.vocabulary import english
 from kg.web import cards, dates, frame, layout, wording
 from kg.web.frame import Link, Option, Page
 
@@ -199,4 +200,4 @@ def _party(party: Party) -> str:
 
 def _inspection(inspection: Inspection) -> Fact:
     grades = tuple(f"{each.aspect}: {each.grade}" for each in inspection.judgements)
-    return Fact(inspection.name, grades or (wording.listed(inspection.inspectors),))
+    return Fact(inspection.name, grades or (english.listed(inspection.inspectors),))

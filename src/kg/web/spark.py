@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from kg.vocabulary import english
 from kg.web import dates, wording
 
 if TYPE_CHECKING:
@@ -161,6 +162,6 @@ def _bar(when: int, counts: Mapping[str, int], span: Years, most: int) -> Bar:
     return Bar(
         x=round((when - span.first + 0.15) * span.width, 2),
         width=round(span.width * 0.7, 2),
-        title=f"{when}: {wording.listed([f'{counts[stance.id]} {stance.plural}' for stance in held])}",
+        title=f"{when}: {english.listed([f'{counts[stance.id]} {stance.plural}' for stance in held])}",
         parts=tuple(parts),
     )

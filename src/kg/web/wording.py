@@ -97,13 +97,6 @@ def inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def listed(words: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Words as a list in a sentence: "2020, 2022 and 2023"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def kind(vocabulary: Vocabulary, kind_id: str | None) -> str:
     """The kind of a document in words."""
     return vocabulary.kinds[kind_id].label if kind_id and kind_id in vocabulary.kinds else "Kind not recognised"
