@@ -5,6 +5,7 @@ anchors   a quote found again in a text that was read anew
 ground    each quote as the library has it now
 checks    the rules that a briefing keeps before it goes out
 changes   what the ground's moving means for each claim
+editing   claims changed, moved and taken out by their numbers
 graph     a briefing as a named graph of its own, and back
 paper     a briefing as it is read, and `forms/` what it is set as
 """

@@ -115,8 +115,10 @@ def add(environment: dict[str, str], name: str, quotes: tuple[str, ...], section
 @click.pass_obj
 def note(environment: dict[str, str], name: str, line: str, words: str) -> None:
     """Put your words at a claim, by its number."""
+    from kg.briefing import editing
+
     held = _open(environment)
-    held.save(held.noted(held.get(name), line, words))
+    held.save(editing.noted(held.get(name), line, words))
 
 
 @briefing.command()
@@ -125,11 +127,13 @@ def note(environment: dict[str, str], name: str, line: str, words: str) -> None:
 @click.pass_obj
 def remove(environment: dict[str, str], name: str, line: str | None) -> None:
     """Take a claim out, by its number; without one, the whole briefing with all its versions."""
+    from kg.briefing import editing
+
     held = _open(environment)
     if line is None:
         held.remove(name)
     else:
-        held.save(held.without(held.get(name), line))
+        held.save(editing.without(held.get(name), line))
 
 
 @briefing.command()

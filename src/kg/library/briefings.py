@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from kg import briefing as making
 from kg.briefing import graph
 from kg.briefing.forms import markdown, page, pdf, word
-from kg.briefing.numbering import FIRST_PART, claims
+from kg.briefing.numbering import claims
 from kg.errors import InputError, InvalidBriefingError, LibraryError, NotHeldError
 from kg.library.folder import write_whole
 from kg.library.tables import Table
@@ -160,44 +160,6 @@ class Briefings:
             replace(each, claims=(*each.claims, claim)) if each.title == part else each for each in briefing.parts
         )
         return self.made(replace(briefing, parts=parts))
-
-    def noted(self, briefing: Briefing, line: str, words: str) -> Briefing:
-        """The briefing with other words of the officer at a claim.
-
-        Raises:
-            NotHeldError: it has no claim of that number.
-        """
-        return _changed(briefing, line, lambda claim: replace(claim, words=words))
-
-    def without(self, briefing: Briefing, line: str) -> Briefing:
-        """The briefing without a claim; a section that has none left goes too.
-
-        Raises:
-            NotHeldError: it has no claim of that number.
-        """
-        changed = _changed(briefing, line, lambda _: None)
-        return replace(changed, parts=tuple(part for part in changed.parts if part.claims))
-
-    def moved(self, briefing: Briefing, line: str, *, up: bool) -> Briefing:
-        """The briefing with a claim one place further up or down; past the edge of its section, into the next one.
-
-        Raises:
-            NotHeldError: it has no claim of that number.
-        """
-        claim = dict(claims(briefing)).get(line)
-        if claim is None:
-            raise NotHeldError(f"{briefing.id} has no paragraph {line}")
-        section, at = (int(part) - first for part, first in zip(line.split("."), (FIRST_PART, 1), strict=True))
-        parts = [list(part.claims) for part in briefing.parts]
-        parts[section].pop(at)
-        if 0 <= (place := at + (-1 if up else 1)) <= len(parts[section]):
-            parts[section].insert(place, claim)
-        elif 0 <= (other := section + (-1 if up else 1)) < len(parts):
-            parts[other].insert(len(parts[other]) if up else 0, claim)
-        else:
-            return briefing
-        kept = zip(briefing.parts, parts, strict=True)
-        return replace(briefing, parts=tuple(replace(part, claims=tuple(own)) for part, own in kept))
 
     def started(self, briefing: Briefing, question: str, filters: Filters | None = None) -> Briefing:
         """The briefing with a skeleton of quotes that the answer to a question gives; see `drafting`.
@@ -358,18 +320,6 @@ def evidence_table(briefing: Briefing, paper: Paper) -> Table:
         "source",
     )
     return Table("evidence", columns, tuple(rows))
-
-
-def _changed(briefing: Briefing, line: str, change: Callable[[Claim], Claim | None]) -> Briefing:
-    """The briefing with one claim changed, or taken out where the change gives None."""
-    if line not in {number for number, _ in claims(briefing)}:
-        raise NotHeldError(f"{briefing.id} has no paragraph {line}")
-    section, _, number = line.partition(".")
-    part = briefing.parts[int(section) - FIRST_PART]
-    changed = change(part.claims[int(number) - 1])
-    kept = (*part.claims[: int(number) - 1], *([changed] if changed else []), *part.claims[int(number) :])
-    parts = tuple(replace(part, claims=kept) if each is part else each for each in briefing.parts)
-    return replace(briefing, parts=parts)
 
 
 def record(briefing: Briefing) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from flask import Blueprint, Response, redirect, request, session
 
+from kg.briefing import editing
 from kg.briefing.numbering import claims
 from kg.briefing.paper import MARKINGS, paper
 from kg.errors import InputError, InvalidBriefingError
@@ -149,9 +150,9 @@ def change(briefing_id: str) -> Answer | tuple[str, int]:
         session.pop(briefings.CURRENT, None)
         return redirect("/briefings", 303)
     if action in ("up", "down"):
-        changed = held.moved(changed, line, up=action == "up")
+        changed = editing.moved(changed, line, up=action == "up")
     elif action == "remove":
-        changed = held.without(changed, line)
+        changed = editing.without(changed, line)
     elif action == "refresh":
         changed = held.refreshed(changed)
     try:
