@@ -9,22 +9,14 @@ import sys
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
+from serving import kg
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-_INTERRUPTIBLE = """
-import signal
-from kg.cli import main
-signal.signal(signal.SIGINT, signal.default_int_handler)
-main()
-"""
-"""`kg` that heeds Ctrl+C although a shell that runs the tests in the background has its children ignore it."""
-
-
 def test_the_server_says_where_it_is_answers_and_ends(library_folder: Path) -> None:
-    command = [sys.executable, "-c", _INTERRUPTIBLE, "--library", str(library_folder), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    with kg("--library", str(library_folder), "serve", "--port", "0") as server:
         assert server.stdout is not None
         try:
             address = server.stdout.readline().split()[3]
