@@ -47,9 +47,9 @@ def axe() -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium, gone after each file: Playwright's event loop keeps any other from starting."""
     chromium = shutil.which("chromium")
     if chromium is None:
         _missing("there is no Chromium here")
