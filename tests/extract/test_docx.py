@@ -106,6 +106,8 @@ def test_a_footnote_follows_its_paragraph() -> None:
         run("All wait.")
     )
     assert load(body, footnotes=notes).text == "There are 40 children.\n\nCounted in March.\n\nAll wait."
+    laid_out = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
+    assert load(laid_out, footnotes=notes).text == load(body, footnotes=notes).text
 
 
 def test_numbers_that_the_program_counts_are_kept_beside_the_words() -> None:
@@ -130,6 +132,15 @@ def test_a_table_that_lays_out_a_page_is_read_as_paragraphs() -> None:
     long = "Leaders visit the teams each month. " * 12
     table = f"<w:tbl><w:tr><w:tc>{paragraph(run('Left.'))}</w:tc><w:tc>{paragraph(run(long))}</w:tc></w:tr></w:tbl>"
     assert [role for role, _, _ in outline(load(table))] == ["paragraph", "paragraph"]
+
+
+def test_the_rows_of_a_table_inside_a_table_stay_rows() -> None:
+    def cells(*words: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{each}</w:tc>' for each in words)}</w:tr>"
+
+    inner = f"<w:tbl>{cells(paragraph(run('In touch')), paragraph(run('94%')))}</w:tbl>"
+    outer = f"<w:tbl>{cells(paragraph(run('Figures')), inner + paragraph(''))}</w:tbl>"
+    assert outline(load(outer)) == [("heading", 1, "Figures"), ("row", None, "In touch | 94%")]
 
 
 def test_running_heads_are_furniture_but_a_caveat_in_them_is_content() -> None:

@@ -67,6 +67,18 @@ def test_a_web_page_is_read_where_there_is_no_plain_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("plain", "read_as"),
+    [("Please use another reader.", "bullet"), ("We will open two homes.\n\nOne is North House.", "paragraph")],
+)
+def test_a_web_page_is_read_where_it_says_more_than_the_plain_text(plain: str, read_as: str) -> None:
+    message = EmailMessage()
+    message.set_content(plain)
+    page = "<p>We will open two homes for children.</p><ul><li>North House, by the sea</li></ul>"
+    message.add_alternative(page, subtype="html")
+    assert outline(load(message))[-1][0] == read_as
+
+
+@pytest.mark.parametrize(
     "data", [b"", b"\n\n", b"Content-Type: text/plain; charset=nonsense\n\n\xff\xfe", b"MIME-Version: 1.0\n\n"]
 )
 def test_no_mail_is_refused_in_one_line(data: bytes) -> None:

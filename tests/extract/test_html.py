@@ -52,6 +52,12 @@ def test_what_is_said_is_read_in_order_without_what_surrounds_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("style", ["display:none", "color: red; DISPLAY : none !important", "visibility:hidden"])
+def test_what_its_own_style_hides_is_not_read(style: str) -> None:
+    page = f'<p>Said.</p><div style="{style}"><p>Unseen.</p></div>'
+    assert load(page).text == "Said."
+
+
 def test_a_table_that_lays_out_the_page_is_read_as_paragraphs() -> None:
     inner = "<table><tr><td>a</td><td>b</td></tr></table>"
     page = f"<table><tr><td><h1>Plans</h1>{inner}</td><td>Beside them.</td></tr></table>"

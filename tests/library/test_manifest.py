@@ -45,6 +45,14 @@ def test_a_manifest_that_states_what_cannot_be_is_refused_in_one_line(tmp_path: 
     assert "\n" not in str(error.value)
 
 
+def test_a_row_about_a_file_that_is_not_there_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / manifest.NAME).write_text("file,date\nvisit.txt,2022\nvisti.txt,2022\n")
+    assert stated(paper(tmp_path), tmp_path) == {"date": "2022"}
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{tmp_path / manifest.NAME}: line 3 is about 'visti.txt', which is not there"
+    ]
+
+
 def paper(folder: Path, name: str = "visit.txt") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(TEXT)

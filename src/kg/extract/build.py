@@ -80,6 +80,11 @@ class Build:
             at += len(cell) + len(_CELLS)
         self.pieces.append(Piece(start, edges[-1][1], BlockRole.ROW, gap, settled=True, cells=tuple(edges)))
 
+    @property
+    def length(self) -> int:
+        """Characters of the text so far."""
+        return self._length
+
     def page(self, number: int) -> None:
         """Closes a page that holds all blocks since the last one was closed; a page without words is none."""
         if self._paged < len(self.pieces):

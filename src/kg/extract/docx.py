@@ -187,22 +187,26 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _table(walk: _Walk, table: etree._Element) -> None:
-    """The rows of a table; one that only lays out a page, or has a single column, is read cell by cell."""
+    """The rows of a table; one that only lays out a page, has a single column or holds a table is read cell by cell."""
     rows = [list(_cells(row)) for row in _rows(table)]
-    held = [[_cell_words(walk, cell) for cell in row] for row in rows]
-    longest = max((len(words.split()) for row in held for words in row), default=0)
-    if longest > _LAYOUT_WORDS or all(len(row) < 2 for row in rows):
-        walk.later.clear()
+    if all(len(row) < 2 for row in rows) or any(_lays_out(cell) for row in rows for cell in row):
         for row in rows:
             for cell in row:
                 _blocks(walk, cell)
         return
-    for cells in held:
-        walk.build.row(cells, walk.gap)
+    for row in rows:
+        walk.build.row([_cell_words(walk, cell) for cell in row], walk.gap)
         walk.gap = 0
     later, walk.later = walk.later, []
     for part in later:
         _blocks(walk, part)
+
+
+def _lays_out(cell: etree._Element) -> bool:
+    """Whether a cell holds a table, or prose: then the table it is in only puts things side by side."""
+    if any(True for _ in cell.iter(W + "tbl")):
+        return True
+    return sum(len((words.text or "").split()) for words in cell.iter(W + "t")) > _LAYOUT_WORDS
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -21,7 +21,7 @@ from kg.model import Block, BlockRole, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _HEADERS = ("From", "To", "Cc", "Date")
 _MOST = 20
@@ -33,6 +33,8 @@ _DEPTH = 3
 """Mails that may stand inside each other: a letter sent on twice."""
 
 _SEPARATOR = "\n\n"
+_MORE = 2
+"""How many times as long as the plain text a web page is, where it says more: its own furniture is left out already."""
 
 
 def read(data: bytes, name: str, sha256: str) -> Document:
@@ -68,17 +70,20 @@ def _headers(build: Build, message: EmailMessage) -> None:
 
 
 def _body(build: Build, message: EmailMessage, name: str) -> None:
-    """The body: the plain text, else the web page."""
-    part = message.get_body(("plain", "html"))
-    if part is None:
+    """The body: the plain text, or the web page where that says more: some plain texts only ask for another reader."""
+    plain, page = _content(message.get_body(("plain",))), Build()
+    if shown := _content(message.get_body(("html",))):
+        add_page(page, shown, name)
+    if page.length > _MORE * len(plain):
+        add_page(build, shown, name)
         return
-    content = part.get_content()
-    words = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    if part.get_content_subtype() == "html":
-        add_page(build, words, name)
-        return
-    for piece in scan(words):
-        build.add(words[piece.start : piece.end], replace(piece, gap=max(0, piece.gap - 1)))
+    for piece in scan(plain):
+        build.add(plain[piece.start : piece.end], replace(piece, gap=max(0, piece.gap - 1)))
+
+
+def _content(part: MIMEPart | None) -> str:
+    content = part.get_content() if part else ""
+    return content if isinstance(content, str) else content.decode("utf-8", "replace")
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:

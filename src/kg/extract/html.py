@@ -29,6 +29,7 @@ _BOLD = frozenset(("b", "strong"))
 _APART = ("nav", "header", "footer", "form")
 _KEPT = ("main", "article")
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN = re.compile(r"(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
 _LAYOUT_WORDS = 60
 
 
@@ -95,6 +96,8 @@ def _events(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 def _is_skipped(element: etree._Element) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("style", "")):
         return True
     if element.tag == "header":
         return not any(up.tag in _KEPT for up in element.iterancestors())

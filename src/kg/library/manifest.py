@@ -9,6 +9,7 @@ and publisher go into the graph; all are shown as stated.
 from __future__ import annotations
 
 import csv
+import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ _LARGEST = {".csv": 10_000_000, ".yaml": 50_000, ".yml": 50_000}
 """Bytes that a manifest may have: ten thousand rows, and a page for one file."""
 
 _FRAME = ["StreamStart", "DocumentStart", "MappingStart", "MappingEnd", "DocumentEnd", "StreamEnd"]
+
+_log = logging.getLogger(__name__)
 
 Stated = tuple[tuple[str, str], ...]
 """Fields and values, in the order of FIELDS; what is left empty is not stated."""
@@ -70,7 +73,10 @@ def _tables(files: Iterable[Path], root: Path) -> Iterator[tuple[Path, Path, Sta
             if "file" not in (rows.fieldnames or ()) or set(rows.fieldnames or ()) - {"file", *FIELDS}:
                 raise InputError(f"{path}: its columns must be file and any of {', '.join(FIELDS)}")
             for row in rows:
-                yield path, path.parent / (row["file"] or "").strip(), _stated(path, row)
+                file = path.parent / (row["file"] or "").strip()
+                if not file.is_file():
+                    _log.warning("%s: line %d is about %r, which is not there", path, rows.line_num, row["file"])
+                yield path, file, _stated(path, row)
         except csv.Error as error:
             raise InputError(f"{path}: cannot be read as CSV: {error}") from None
 
