@@ -43,6 +43,22 @@ def test_times_that_are_named_singly_are_kept_apart(text: str, moments: tuple[tu
     assert dates.read(text).moments == moments
 
 
+@pytest.mark.parametrize(
+    ("text", "newest", "since"),
+    [
+        ("in the last three years", "2024-07-26", "2021-07-26"),
+        ("over the past 6 months", "2024-03-31", "2023-09-30"),
+        ("during the last year", "2024", "2023-12-31"),
+        ("in the last three years", None, None),
+        ("in the last chapter", "2024-07-26", None),
+        ("in the last umpteen years", "2024-07-26", None),
+    ],
+)
+def test_lately_is_counted_from_the_newest_document(text: str, newest: str | None, since: str | None) -> None:
+    period = dates.lately(text, newest)
+    assert (period.since if period else None) == since
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     period = dates.read(text)

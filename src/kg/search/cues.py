@@ -112,6 +112,15 @@ CONCERN = _any(
     "concerns?|weakness(?:es)?|challenges?|criticis\\w+|risks?|shortfalls?|problems?|worr\\w+|admit\\w*|gaps?|fail\\w*"
 )
 PRIORITY_ACTION = _any("priority actions?")
+TURN = re.compile(
+    r"\b(?P<way>before|until|prior to|ahead of|after|since|following)\s+the\s+(?:last\s+|latest\s+|most recent\s+)?"
+    r"(?P<what>(?:joint\s+|area\s+|local\s+){0,3}"
+    r"(?:ILACS|SIF|JTAI|SEND|focused|monitoring|single|joint targeted area|youth justice)"
+    r"(?:\s+(?:inspection|visit|revisit))?)\b",
+    re.IGNORECASE,
+)
+"""A time told by an inspection: "before the ILACS", "since the last focused visit"."""
+BEFORE = frozenset(("before", "until", "prior to", "ahead of"))
 EVERYWHERE = _any(
     "everywhere|anywhere|elsewhere|nationally|national picture",
     "across (?:the country|england|areas)",
@@ -137,6 +146,7 @@ _INSPECTED = frozenset(_FAMILIES) - {"annual-engagement", "scrutiny", "peer-revi
 _FAMILY_WORDS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (_any("focused visits?"), frozenset(("focused-visit",))),
     (_any("monitoring visits?"), frozenset(("monitoring-visit",))),
+    (re.compile(r"^(?:(?:joint|area|local) )*SEND$", re.IGNORECASE), frozenset(("send",))),
     (_any(r"(?:SEND|special educational needs).{0,40}(?:inspections?|revisits?|reports?|letters?)"
           r"|(?:inspections?|revisits?) .{0,20}(?:SEND|special educational needs)"), frozenset(("send",))),
     (_any("JTAI|joint targeted area inspections?"), frozenset(("jtai",))),

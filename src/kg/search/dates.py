@@ -61,6 +61,37 @@ class Period:
     moments: tuple[tuple[str, str], ...] = ()
 
 
+_LAST = re.compile(
+    r"\b(?:in|over|during|within|for)\s+the\s+(?:last|past|previous)\s+(?:(?P<n>\d{1,2}|[a-z]+)\s+)?(?P<unit>years?|months?)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def lately(text: str, newest: str | None) -> Period | None:
+    """The period of "in the last three years", counted back from the newest document and never from the clock.
+
+    None where no such words stand, or where no date is known to count from.
+    """
+    found = _LAST.search(text)
+    if found is None or newest is None:
+        return None
+    word = (found["n"] or "one").lower()
+    count = int(word) if word.isdigit() else _NUMBERS.index(word) + 1 if word in _NUMBERS else None
+    if not count:
+        return None
+    year, month, day = (int(part) for part in last_day(newest).split("-"))
+    months = count * (12 if found["unit"].lower().startswith("year") else 1)
+    year, month = divmod(year * 12 + month - 1 - months, 12)
+    start = min(day, monthrange(year, month + 1)[1])
+    return Period(f"{year}-{month + 1:02d}-{start:02d}", None, (found.span(),))
+
+
+def day_before(day: str) -> str:
+    """The day before an ISO 8601 day."""
+    return _day_before(day)
+
+
 def first_day(date: str) -> str:
     """The first day of an ISO 8601 year, month or day."""
     return date + "-01" * (2 - date.count("-"))

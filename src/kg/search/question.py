@@ -11,7 +11,7 @@ from kg.search import cues, dates
 from kg.search.people import meant
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.search.people import Somebody
     from kg.vocabulary import Vocabulary
@@ -35,11 +35,16 @@ def kind(text: str) -> str:
 
 def topic_words(text: str) -> tuple[str, ...]:
     """The words of a question that carry its matter, in order, as written; dates are not among them."""
-    blanked = list(text)
-    for start, end in dates.read(text).spans:
-        blanked[start:end] = " " * (end - start)
-    words = _WORD.findall("".join(blanked))
+    words = _WORD.findall(cut(text, dates.read(text).spans))
     return tuple(dict.fromkeys(word for word in words if _bare(word) not in cues.FURNITURE))
+
+
+def cut(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Some words with stretches of them blanked."""
+    blanked = list(text)
+    for start, end in spans:
+        blanked[start:end] = " " * (end - start)
+    return "".join(blanked)
 
 
 def matter(text: str) -> str:

@@ -10,6 +10,7 @@ from kg.search import cues, dates, question
 from kg.vocabulary import names
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterator
 
     from kg.index import PassageIndex
@@ -62,7 +63,7 @@ def read(holdings: Holdings, text: str, filters: Filters) -> Question:
     """
     if filters.since and filters.until and dates.first_day(_date(filters.since)) > dates.last_day(_date(filters.until)):
         raise InputError(f"the time asked for begins on {filters.since}, after it ends on {filters.until}")
-    asked = question.read(text, holdings.vocabulary, holdings.people)
+    asked = _in_time(holdings, question.read(text, holdings.vocabulary, holdings.people))
     vocabulary = holdings.vocabulary
     return replace(
         asked,
@@ -78,6 +79,49 @@ def read(holdings: Holdings, text: str, filters: Filters) -> Question:
         fixed=tuple(name for name in ("theme", "speaker", "stance") if getattr(filters, name)),
         limit=filters.limit,
     )
+
+
+def _in_time(holdings: Holdings, asked: Question) -> Question:
+    """A question that tells its time by the newest document or by an inspection, with the days that this means."""
+    if asked.since or asked.until:
+        return asked
+    known = [held.metadata.date.value for held in holdings.documents if about(held, asked) and held.metadata.date.value]
+    if lately := dates.lately(asked.text, max(known, default=None)):
+        return replace(asked, since=lately.since, topic=question.matter(question.cut(asked.text, lately.spans)))
+    if turn := cues.TURN.search(asked.text):
+        return _turned(asked, turn, _day_of(holdings, asked, cues.families(turn["what"])[0]))
+    return asked
+
+
+def _turned(asked: Question, turn: re.Match[str], day: str | None) -> Question:
+    """A question about the time before or since an inspection: its report is then not what is pointed to."""
+    if day is None:
+        return asked
+    pointed = question.pointing(question.cut(asked.text, [turn.span()]))[1]
+    if turn["way"].lower() in cues.BEFORE:
+        return replace(asked, pointed=pointed, until=dates.day_before(dates.first_day(day)))
+    return replace(asked, pointed=pointed, since=dates.first_day(day))
+
+
+def _day_of(holdings: Holdings, asked: Question, families: frozenset[str]) -> str | None:
+    """The first day of the latest inspection of some families that the documents report or refer to."""
+    held = [each for each in holdings.documents if about(each, asked)]
+    names = {each.name for each in held}
+    days = [
+        event.start
+        for each in held
+        if each.metadata.evaluated
+        for event in each.metadata.events[:1]
+        if event.start and cues.family(each.metadata.kind) in families
+    ]
+    days += [
+        each.date
+        for each in holdings.missing()
+        if each.date
+        and cues.family(each.kind) in families
+        and any(cited.document in names for cited in each.mentioned_in)
+    ]
+    return max(days, default=None)
 
 
 def at_home(holdings: Holdings, asked: Question) -> Question:
