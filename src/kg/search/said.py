@@ -36,6 +36,32 @@ class Context:
         return Citation(document, span.start, span.end, page, quote, self.headings)
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A statement without its words: where it begins, how it judges, who says it, and all its themes."""
+
+    path: str
+    start: int
+    stance: str | None
+    speaker: str | None
+    themes: frozenset[str]
+
+
+def spoken(statements: Iterable[Row]) -> tuple[Spoken, ...]:
+    """The statements of a document, in its order."""
+    found = (
+        Spoken(
+            path=row["said"],
+            start=names.span(row["said"]).start,
+            stance=_notation(row, "stance"),
+            speaker=_notation(row, "speaker"),
+            themes=frozenset(_themes(row)),
+        )
+        for row in statements
+    )
+    return tuple(sorted(found, key=lambda one: (one.start, one.path)))
+
+
 def headings(sections: Iterable[Row]) -> dict[str, tuple[str, ...]]:
     """The headings above each passage, outermost first, by path."""
     found: dict[str, list[tuple[Span, str]]] = {}

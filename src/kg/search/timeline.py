@@ -5,23 +5,18 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Iri
 from kg.search import evidence, scope
-from kg.search.queries import template
-from kg.store import fill
-from kg.vocabulary import names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.model import Evidence, Filters, Held, Question
+    from kg.search.said import Spoken
     from kg.search.scope import Holdings
-
-_AT = re.compile(r"document/([0-9a-f]+)/statement/(\d+)-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +55,14 @@ def said(holdings: Holdings, filters: Filters) -> tuple[Said, ...]:
         InputError: a filter names what does not exist.
     """
     asked = scope.read(holdings, "", filters)
-    within = {held.id: held for held in scope.documents(holdings, asked)}
-    found = [
-        Said(path, within[match[1]], int(match[2]), _notation(row.get("stance")), _notation(row.get("speaker")))
-        for row in holdings.store.select(_query(holdings, asked, within)).rows
-        for path in [holdings.names.path(str(row["said"]))]
-        if (match := _AT.fullmatch(path)) and match[1] in within
-    ]
-    kept = (one for one in found if _fits(one, asked))
-    return tuple(sorted(kept, key=lambda one: (_time(one.document), one.document.name, one.start)))
+    themes = {each for theme in asked.themes for each in (theme, *holdings.vocabulary.narrower(theme))}
+    found = (
+        Said(one.path, held, one.start, one.stance, one.speaker)
+        for held in sorted(scope.documents(holdings, asked), key=lambda each: (_time(each), each.name))
+        for one in holdings.view(held.id).spoken
+        if (not themes or themes & one.themes) and _fits(one, asked)
+    )
+    return tuple(found)
 
 
 def quoted(holdings: Holdings, statements: Sequence[Said]) -> tuple[Evidence, ...]:
@@ -78,33 +72,22 @@ def quoted(holdings: Holdings, statements: Sequence[Said]) -> tuple[Evidence, ..
 
 def tally(holdings: Holdings) -> tuple[Tally, ...]:
     """How many statements there are by theme (those below it counted in), document and stance."""
-    return tuple(
-        Tally(
-            theme=str(row["theme"]).rpartition("/")[2],
-            document=str(row["document"]).rpartition("/")[2],
-            stance=_notation(row.get("stance")),
-            count=int(str(row["count"])),
-        )
-        for row in holdings.store.select(template("tally")).rows
+    above = {theme: frozenset((theme, *holdings.vocabulary.broader(theme))) for theme in holdings.vocabulary.themes}
+    return tuple(each for held in holdings.documents for each in _tallied(held, holdings.view(held.id).spoken, above))
+
+
+def _tallied(held: Held, spoken: Sequence[Spoken], above: Mapping[str, frozenset[str]]) -> Iterator[Tally]:
+    counts = Counter(
+        (theme, one.stance) for one in spoken for theme in frozenset().union(*(above[each] for each in one.themes))
     )
+    for (theme, stance), count in counts.items():
+        yield Tally(theme, held.id, stance, count)
 
 
-def _query(holdings: Holdings, asked: Question, within: dict[str, Held]) -> str:
-    iri = holdings.names.iri
-    if not asked.themes:
-        return fill(template("said"), document=[Iri(iri(names.document(each))) for each in within])
-    themes = {each for theme in asked.themes for each in (theme, *holdings.vocabulary.narrower(theme))}
-    return fill(template("said_about"), theme=[Iri(iri(names.concept("theme", each))) for each in sorted(themes)])
-
-
-def _fits(one: Said, asked: Question) -> bool:
+def _fits(one: Spoken, asked: Question) -> bool:
     return asked.speaker in (None, one.speaker) and asked.stance in (None, one.stance)
 
 
 def _time(held: Held) -> str:
     when = held.metadata.date
     return when.value or (when.window[0] if when.window else "9999")
-
-
-def _notation(term: object) -> str | None:
-    return None if term is None else str(term).rpartition("/")[2]

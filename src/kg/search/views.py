@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.model import Rows, Term
     from kg.search.candidate import Candidate
-    from kg.search.said import Context, Row
+    from kg.search.said import Context, Row, Spoken
     from kg.store import TripleStore
     from kg.vocabulary.names import Names
 
@@ -72,6 +72,11 @@ class View:
     def contexts(self) -> Mapping[str, Context]:
         """Each passage, by path."""
         return said.contexts(self.rows("passages"), self._statements.values(), self.headings)
+
+    @cached_property
+    def spoken(self) -> Sequence[Spoken]:
+        """Each statement without its words, in order of the text."""
+        return said.spoken(self.rows("statements"))
 
     @cached_property
     def facts(self) -> Mapping[tuple[str, str], Sequence[Candidate]]:

@@ -22,20 +22,6 @@ _FOUND = Speaker("evaluated", "Inspectorates’ own findings", "Inspectorate’s
 _TOLD = Speaker("not-evaluated", "Councils’ accounts and records of meetings", "Not evaluated")
 _DOCUMENT = Stance("document", "Document", "documents")
 
-_THEMES = """
-PREFIX kg: <https://w3id.org/throughline/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?label (COUNT(DISTINCT ?document) AS ?documents) (COUNT(DISTINCT ?statement) AS ?statements)
-WHERE {
-  GRAPH ?document { ?statement a kg:Statement ; kg:mainTheme|kg:otherTheme ?theme . }
-  GRAPH ?vocabulary { ?theme skos:prefLabel ?label . }
-  FILTER (!CONTAINS(?label, " and "))
-}
-GROUP BY ?label
-ORDER BY DESC(?documents) DESC(?statements) ?label
-LIMIT 3
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -63,13 +49,25 @@ def show(library: Library) -> Overview:
 
 def _examples(library: Library) -> list[str]:
     """Questions about the themes that most documents speak of, where their names read well in a sentence."""
-    labels = [str(row["label"]) for row in library.store.select(_THEMES).rows]
     asked = (
         "What was said about {} over time?",
         "What concerns were raised about {}?",
         "What does the council say about {}?",
     )
-    return [question.format(wording.inside(label)) for question, label in zip(asked, labels, strict=False)]
+    return [question.format(wording.inside(label)) for question, label in zip(asked, _spoken(library), strict=False)]
+
+
+def _spoken(library: Library) -> list[str]:
+    """The names of themes that none is below, those of most documents first, then those of most statements."""
+    themes = library.vocabulary.themes
+    documents = Counter(theme for theme, _ in {(one.theme, one.document) for one in library.tally()})
+    statements: Counter[str] = Counter()
+    for one in library.tally():
+        statements[one.theme] += one.count
+    above = {each.broader for each in themes.values()}
+    named = [each for each in documents if each not in above and " and " not in themes[each].label]
+    named.sort(key=lambda each: (-documents[each], -statements[each], themes[each].label))
+    return [themes[each].label for each in named]
 
 
 def _mark(held: Held) -> Mark:
