@@ -6,7 +6,6 @@ with the line and column where the query is at fault.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,10 +15,10 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from kg.errors import InputError, KgError, LimitError, NotAcceptableError, QueryError
+from kg.errors import KgError
 from kg.store import formats
 from kg.store.guard import MAX_LENGTH, Form
-from kg.web import security
+from kg.web import problems, security
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +30,6 @@ QUERY = "application/sparql-query"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _REFUSED = ("PUT", "PATCH", "DELETE")
 _MAX_BODY = 4 * MAX_LENGTH  # a query's characters as UTF-8, or most of them percent-encoded
-_RETRY_SECONDS = "5"
 _ADDRESS = re.compile(
     r"https?://[\w.:\[\]-]+(?:/[\w.~-]*)*", re.ASCII
 )  # what a Host header makes of ours may be no IRI
@@ -95,11 +93,11 @@ def _respond(execute: Execute) -> Response:
         result = execute(operation.query, accept, *dataset, base if _ADDRESS.fullmatch(base) else "")
         return _sent(result.body, result.media_type)
     except _RefusedError as error:
-        return _problem(error.status, str(error))
+        return _refused(error)
     except HTTPException as error:  # the application's own bounds on a request
-        return _problem(HTTPStatus(error.code or 500), error.description or "")
+        return problems.problem(error.code or 500, error.description or "")
     except KgError as error:
-        return _problem(_status(error), str(error), error)
+        return problems.of(error)
 
 
 def _operation() -> _Operation:
@@ -162,24 +160,10 @@ def _sent(body: bytes, media_type: str) -> Response:
     return response
 
 
-def _status(error: KgError) -> HTTPStatus:
-    if isinstance(error, NotAcceptableError):
-        return HTTPStatus.NOT_ACCEPTABLE
-    if isinstance(error, InputError):
-        return HTTPStatus.BAD_REQUEST
-    return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, LimitError) else HTTPStatus.BAD_GATEWAY
-
-
-def _problem(status: HTTPStatus, detail: str, error: KgError | None = None) -> Response:
-    problem: dict[str, object] = {"title": status.phrase, "status": status.value, "detail": detail}
-    if isinstance(error, QueryError) and error.line is not None:
-        problem |= {"line": error.line, "column": error.column}
-    body = json.dumps(problem, ensure_ascii=False)
-    response = Response(body + "\n", status, mimetype="application/problem+json")
-    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+def _refused(error: _RefusedError) -> Response:
+    response = problems.problem(error.status, str(error))
+    if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
         response.headers["Allow"] = ", ".join(METHODS)
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
 
