@@ -180,6 +180,39 @@ def test_words_are_found_again_whatever_the_white_space_and_never_altered(
     assert anew[found.start : found.end].split() == quote.split()
 
 
+@pytest.mark.parametrize(
+    ("quote", "anew"),
+    [
+        ("The inspection of a well-known home", "The inspec-\ntion of a well-\nknown home"),
+        ("The inspec-\ntion found this", "The inspection found this"),
+        ("The inspection found this", "The inspec\ufffe\ntion found this"),
+        ("It\u2019s \u201cgood\u201d \u2013 they say", 'It\'s "good" - they say'),
+        ("Two things:\n\u2022 one\n\u2022 two", "Two things: \uf06e one \uf06e two"),
+    ],
+)
+def test_what_readers_differ_in_is_the_same_words(quote: str, anew: str, clean: Briefing) -> None:
+    text = f"Before. {anew} After."
+    found = Text(text).find(replace(clean.evidence[0], start=0, end=1, quote=quote, prefix="", suffix=""))
+    assert found is not None
+    assert text[found.start : found.end] == anew
+
+
+@pytest.mark.parametrize(
+    ("quote", "anew"),
+    [
+        ("They co-operate well", "They cooperate well"),
+        ("They recover well", "They re-cover well"),
+        ("From 2013\u20132015 it fell", "From 20132015 it fell"),
+        ("From 2013 2015 it fell", "From 2013-\n2015 it fell"),
+        ("This is good.", "This is good; so they say."),
+        ("All is well here", "All is well 7 here"),
+    ],
+)
+def test_other_words_are_never_found(quote: str, anew: str, clean: Briefing) -> None:
+    cited = replace(clean.evidence[0], start=0, end=1, quote=quote, prefix="", suffix="")
+    assert Text(f"Before. {anew} After.").find(cited) is None
+
+
 def test_words_that_are_not_there_are_not_found(quotes: tuple[Cited, ...]) -> None:
     cited = quotes[0]
     assert Text("").find(cited) is None
