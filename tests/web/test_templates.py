@@ -13,9 +13,12 @@ from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
 from kg.web.briefings import AddPage, BriefingsPage
 from kg.web.builder import BuilderPage
+from kg.web.changing import ChangePage
 from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
+from kg.web.history import HistoryPage, RemovePage
+from kg.web.holding import LibraryPage
 from kg.web.linked import DiscrepanciesPage, FollowUpPage
 from kg.web.ontology import OntologyPage
 from kg.web.query import SparqlPage
@@ -34,6 +37,10 @@ PAGES = (
     BriefingsPage,
     BuilderPage,
     ApiPage,
+    ChangePage,
+    HistoryPage,
+    LibraryPage,
+    RemovePage,
     AskPage,
     DatasetPage,
     DiscrepanciesPage,

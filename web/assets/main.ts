@@ -34,16 +34,20 @@ function offerCitations(): void {
   });
 }
 
-/** Leaves empty fields out of the address, and says that the answer is on its way. */
+/** Leaves empty fields out of the address, and says that what was asked for is on its way. */
 function prepareForms(): void {
   document.querySelectorAll<HTMLFormElement>("form[method=get]").forEach((form) => {
     form.addEventListener("formdata", (event) => {
       for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
     });
+  });
+  document.querySelectorAll<HTMLFormElement>("form[data-busy]").forEach((form) => {
     form.addEventListener("submit", () => {
-      if (!form.dataset.busy) return;
       form.classList.add("is-busy");
-      if (!form.querySelector(".app-ask__busy")) form.querySelector(".app-ask__box")?.after(busy(form));
+      if (form.querySelector(".app-ask__busy")) return;
+      const place = form.querySelector(".app-ask__box");
+      if (place) place.after(busy(form));
+      else form.append(busy(form));
     });
   });
   addEventListener("pageshow", () => {
@@ -77,7 +81,35 @@ function runByKeyboard(): void {
   });
 }
 
+/** Lets files be dropped on the form that adds them, and says before they are sent what was chosen or is too much. */
+function takeFiles(): void {
+  const form = document.querySelector<HTMLFormElement>(".app-upload");
+  const field = form?.querySelector<HTMLInputElement>("input[type=file]");
+  const chosen = form?.querySelector<HTMLElement>(".app-upload__chosen");
+  if (!form || !field || !chosen) return;
+  const tell = (): void => {
+    const files = [...field.files!];
+    const tooMuch = files.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.most) * 1e6;
+    const words = tooMuch ? `More than ${form.dataset.most} MB: add them in parts.` : "";
+    field.setCustomValidity(words);
+    chosen.hidden = files.length === 0;
+    chosen.classList.toggle("is-wrong", tooMuch);
+    chosen.textContent = words || files.map((file) => file.name).join(", ");
+  };
+  field.addEventListener("change", tell);
+  for (const kind of ["dragover", "dragleave", "drop"] as const) {
+    form.addEventListener(kind, (event) => {
+      event.preventDefault();
+      form.classList.toggle("is-over", kind === "dragover");
+      if (kind !== "drop" || !event.dataTransfer?.files.length) return;
+      field.files = event.dataTransfer.files;
+      tell();
+    });
+  }
+}
+
 prepareForms();
+takeFiles();
 offerCitations();
 findCharacters();
 pointAtFault();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from kg.annotate import (
     authorities,
@@ -33,3 +34,9 @@ ANNOTATORS: tuple[Annotator, ...] = (
     recommendations.annotate,
     statistics.annotate,
 )
+
+
+def versions() -> tuple[str, ...]:
+    """The names of the rules of today, each with its version, as graphs name what found a fact."""
+    modules = (import_module(annotator.__module__) for annotator in ANNOTATORS)
+    return tuple(module.NAME for module in modules if hasattr(module, "NAME"))

@@ -19,9 +19,14 @@ from kg.cli.shared import open_library
     type=click.Path(path_type=Path, exists=True),
     help="Serve these RDF files or folders at /sparql, and no library.",
 )
+@click.option("--changes", is_flag=True, help="Let the pages change the library though others can reach it.")
 @click.pass_obj
-def serve(environment: dict[str, str], host: str, port: int, data: tuple[Path, ...]) -> None:
-    """Serve the web interface and the SPARQL endpoint."""
+def serve(environment: dict[str, str], host: str, port: int, data: tuple[Path, ...], *, changes: bool) -> None:
+    """Serve the web interface and the SPARQL endpoint.
+
+    Files can be added and removed, facts reviewed and briefings made in the pages, where only this machine can reach
+    them. A server at another --host only reads, unless --changes allows more: it asks nobody who they are.
+    """
     from kg.web import serve as run
 
     if data:
@@ -34,7 +39,7 @@ def serve(environment: dict[str, str], host: str, port: int, data: tuple[Path, .
     library = open_library(environment)
     library.start()
     try:
-        run(library, host=host, port=port)
+        run(library, host=host, port=port, changes=changes)
     finally:
         library.close()
 

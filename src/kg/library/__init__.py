@@ -9,6 +9,7 @@ writing  one run of changes: files taken in, names taken away, documents made ag
 manifest what a folder's manifest states of its files
 archive  a library to carry away; `arrival` takes one in
 watch    the same, as folders change
+changes  the same, in the background of a server; `changing` is the process that carries them out
 listings what is held, what was counted, what is wrong, document by document
 reviews  what people said of facts, heard when a document is made; `facts` are what is reviewed, `reviewing` how
 briefings  briefings kept in versions, checked, set, and held against the documents
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
 
     from kg.index import Embedder, PassageIndex
     from kg.library.briefings import Briefings
+    from kg.library.changes import Changes
+    from kg.library.folder import Source
+    from kg.library.ingest import Tell
     from kg.library.reviewing import Reviews, Stated
     from kg.library.tables import Tables
     from kg.library.writing import Advance
@@ -59,6 +63,8 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.patience = 0.0
+        """Seconds to wait for another process that is writing."""
         self.folder = Folder(settings.library)
         self._opened = Opened(settings, self.folder)
         self._linked = self._opened.linked
@@ -116,6 +122,8 @@ class Library:
 
     def close(self) -> None:
         """Ends the processes that were started for this library."""
+        if "changes" in vars(self):
+            self.changes.close()
         self._opened.close()
 
     def __enter__(self) -> Self:
@@ -144,12 +152,20 @@ class Library:
         """The documents held, by name."""
         return self.holdings.documents
 
-    def ingest(self, paths: Iterable[Path], *, advance: Advance | None = None) -> tuple[Outcome, ...]:
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        *,
+        advance: Advance | None = None,
+        tell: Tell | None = None,
+    ) -> tuple[Outcome, ...]:
         """Adds files and folders; unchanged bytes cost nothing, and a file that cannot be read does not stop the rest.
 
         Args:
             paths: files and folders.
             advance: called with the files done, how many there are, and the name of the last.
+            tell: called with a file's name and the step (of `kg.library.ingest.STEPS`) that begins for it; the files
+                are then taken one after the other.
 
         Raises:
             InputError: a path does not exist, or OCR is asked for and Tesseract is not here.
@@ -159,12 +175,12 @@ class Library:
             raise InputError("OCR needs Tesseract (Debian: tesseract-ocr); install it, or leave OCR out")
         files = find(paths)
         with self.writing() as writer:
-            return writer.ingest(files, advance)
+            return writer.ingest(files, advance, tell)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Holds the lock, and finishes first what an interrupted run had begun; LibraryError where another writes."""
-        with self.folder.writing() as swept:
+        with self.folder.writing(self.patience) as swept:
             kept, base = self._opened.kept, self.settings.base
             writer = Writer(self.folder, kept, lambda: self._embedder, base, ocr=self.settings.ocr)
             writer.resume(swept)
@@ -222,13 +238,30 @@ class Library:
         """Documents and inspections that those held refer to, and that are not among them."""
         return self._opened.not_held
 
-    def annotated(self, name: str) -> Annotated:
-        """A document with everything said of it, by name or id.
+    def annotated(self, name: str, *, version: int | None = None) -> Annotated:
+        """A document with everything said of it, or a former version of it.
+
+        Args:
+            name: as for `held`.
+            version: counted from 1, the oldest.
 
         Raises:
-            NotHeldError: it is not held.
+            NotHeldError: no such document or version.
         """
-        return self._opened.annotated(self.held(name).id)
+        if version is None:
+            return self._opened.annotated(self.held(name).id)
+        source = self.source(name)
+        if not 0 < version <= len(source.versions):
+            raise NotHeldError(f"{source.name} has versions 1 to {len(source.versions)}, no version {version}")
+        return self._opened.annotated(source.versions[version - 1])
+
+    def source(self, name: str) -> Source:
+        """The file that a name means, with its versions; name as for `held`.
+
+        Raises:
+            NotHeldError: none is held.
+        """
+        return naming.source(name, self.held(name), self.folder.sources())
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """Answers a question with quotes, or says why the documents held do not answer it.
@@ -270,6 +303,13 @@ class Library:
     def links(self, authority: str) -> Links:
         """What follows from all documents about an authority together, by its GSS code."""
         return self._opened.links(authority)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """Changes that go on in a process of their own while this one answers."""
+        from kg.library.changes import Changes
+
+        return Changes(self.settings)
 
     @cached_property
     def briefings(self) -> Briefings:
@@ -328,16 +368,12 @@ class Library:
         Raises:
             NotHeldError: no such document or version.
         """
-        held = self.held(name)
-        sources = self.folder.sources()
-        source = naming.source(name, held, sources)
-        if version is not None and not 0 < version <= len(source.versions):
-            raise NotHeldError(f"{source.name} has versions 1 to {len(source.versions)}, no version {version}")
-        document_id = source.versions[(version or 0) - 1]
+        held, source = self.held(name), self.source(name)
+        annotated = self.annotated(name, version=version)
         full = self._linked.full_names(self.holdings, self._opened.versions, held)
-        shown = records.show(held.name, self._opened.annotated(document_id), self.vocabulary, self.catalogue, full)
+        shown = records.show(held.name, annotated, self.vocabulary, self.catalogue, full)
         shown["document"] |= {
-            "names": naming.names(document_id, sources),
+            "names": naming.names(annotated.document.id, self.folder.sources()),
             "versions": list(source.versions),
             "stated": dict(source.stated),
         }

@@ -138,15 +138,18 @@ class Folder:
         self._declare(base)
 
     @contextmanager
-    def writing(self) -> Iterator[Swept]:
+    def writing(self, patience: float = 0.0) -> Iterator[Swept]:
         """Holds the one writer's lock, and gives what the last one left behind; readers need no lock.
+
+        Args:
+            patience: seconds to wait for another writer to end.
 
         Raises:
             LibraryError: another process is writing.
         """
         from filelock import FileLock, Timeout  # here, as readers need no lock
 
-        lock = FileLock(self.root / "library.lock", blocking=False)
+        lock = FileLock(self.root / "library.lock", timeout=patience)
         try:
             lock.acquire()
         except Timeout:

@@ -17,13 +17,19 @@ from kg.search import views
 from kg.search.catalogue import shortest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.index import Entry
     from kg.library.folder import Folder
     from kg.library.manifest import Stated
     from kg.model import Annotated, Document, Review
+
+    Tell = Callable[[str, str], None]
+    """Called with a file's name and the step that begins for it."""
+
+STEPS = ("read", "annotate", "check", "index")
+"""What is done with each file, in this order; the first three by `prepare`, the last by the writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ def sha256(file: File) -> str:
         raise SourceError(file.name, f"cannot be opened: {error.strerror}") from None
 
 
-def prepare(source: File | Kept, base: str) -> Prepared:
+def prepare(source: File | Kept, base: str, tell: Tell | None = None) -> Prepared:
     """Reads, annotates, writes and checks one document; what a manifest states of it wins, and reviews over all.
 
     Raises:
@@ -186,10 +192,17 @@ def prepare(source: File | Kept, base: str) -> Prepared:
     from kg import annotate, graph, passages, vocabulary
     from kg.vocabulary import names
 
+    def step(name: str) -> None:
+        if tell:
+            tell(source.name or "", name)
+
+    step("read")
     document = source.read()
+    step("annotate")
     minted = names.Names(base)
     annotated = annotate.annotate(document, passages.split(document), vocabulary.load(base))
     annotated = reviews.hear(manifest.apply(annotated, source.stated), source.reviews(), minted)
+    step("check")
     made = graph.write(annotated, minted)
     messages = (*graph.mismatches(annotated), *graph.check(made, base))
     if messages:
@@ -214,14 +227,19 @@ def entries(annotated: Annotated) -> tuple[Entry, ...]:
     )
 
 
-def prepare_all(sources: Sequence[_T], base: str) -> Iterator[tuple[_T, Prepared | KgError]]:
-    """Prepares many documents in order on several processes, a few ahead of what is taken; errors come as values."""
+def prepare_all(sources: Sequence[_T], base: str, tell: Tell | None = None) -> Iterator[tuple[_T, Prepared | KgError]]:
+    """Prepares many documents in order; errors come as values.
+
+    On several processes, a few ahead of what is taken; where somebody is told of each step, one after the other here.
+    """
+    if tell:
+        return ((source, _attempt(source, base, tell)) for source in sources)
     return zip(sources, spread(partial(_attempt, base=base), sources), strict=True)
 
 
-def _attempt(source: File | Kept, base: str) -> Prepared | KgError:
+def _attempt(source: File | Kept, base: str, tell: Tell | None = None) -> Prepared | KgError:
     try:
-        return prepare(source, base)
+        return prepare(source, base, tell)
     except KgError as error:
         return error
 

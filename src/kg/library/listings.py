@@ -47,11 +47,11 @@ def statistics(opened: Opened, filters: Filters) -> list[Record]:
 
 def violations(opened: Opened) -> dict[str, tuple[str, ...]]:
     """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""
-    checked = spread(partial(_checked, folder=opened.folder, names=opened.names), opened.folder.ids())
-    return {name: messages for name, messages in checked if messages}
+    every = spread(partial(checked, folder=opened.folder, names=opened.names), opened.folder.ids())
+    return {name: messages for name, messages in every if messages}
 
 
-def _checked(document_id: str, folder: Folder, names: Names) -> tuple[str, tuple[str, ...]]:
+def checked(document_id: str, folder: Folder, names: Names) -> tuple[str, tuple[str, ...]]:
     """The name of a document and all that is wrong with its graph."""
     from kg import graph
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.index import Embedder, PassageIndex
     from kg.library.folder import Folder, Swept
-    from kg.library.ingest import Prepared
+    from kg.library.ingest import Prepared, Tell
     from kg.library.manifest import Stated
     from kg.model import Document, Review
 
@@ -67,12 +67,16 @@ class Writer:
             if not views.is_current(self.folder.view_path(document_id)):
                 self.folder.keep_view(document_id, views.make(document_id, self.folder.graph(document_id), self.names))
 
-    def ingest(self, files: Sequence[File], advance: Advance | None) -> tuple[Outcome, ...]:
+    def ingest(self, files: Sequence[File], advance: Advance | None, tell: Tell | None = None) -> tuple[Outcome, ...]:
         """Takes files in; of each it says what became of it."""
         outcomes: dict[str, Outcome] = {}
         fresh = self._fresh(files, outcomes)
         first = [replace(same[0], ocr=self.ocr) for same in fresh]
-        for number, (same, (file, result)) in enumerate(zip(fresh, prepare_all(first, self.base), strict=True), 1):
+        for number, (same, (file, result)) in enumerate(
+            zip(fresh, prepare_all(first, self.base, tell), strict=True), 1
+        ):
+            if tell and not isinstance(result, KgError):
+                tell(file.name, "index")
             outcomes |= {outcome.name: outcome for outcome in self._take(same, result)}
             if advance:
                 advance(number, len(first), file.name)

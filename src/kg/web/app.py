@@ -20,9 +20,12 @@ from kg.web import (
     ask,
     briefings,
     builder,
+    changing,
     dataset,
     documents,
     frame,
+    history,
+    holding,
     linked,
     ontology,
     problems,
@@ -34,7 +37,7 @@ from kg.web import (
     theme,
     themes,
 )
-from kg.web.listen import listen
+from kg.web.listen import LARGEST, listen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +47,22 @@ if TYPE_CHECKING:
 
     from kg.library import Library
 
+_ROOMS = (
+    ask,
+    themes,
+    theme,
+    linked,
+    documents,
+    reader,
+    holding,
+    changing,
+    history,
+    briefings,
+    builder,
+    dataset,
+    ontology,
+    about,
+)
 _NOT_FOUND = (
     "Page not found",
     "Nothing stands at this address.",
@@ -51,11 +70,20 @@ _NOT_FOUND = (
 )
 _FAULTS = {
     400: ("This cannot be read", "The request was not understood.", "Go back, change what you asked, and try again."),
+    403: (
+        "This server only reads",
+        "Nothing can be changed through it, as others can reach it.",
+        "Whoever runs it can allow changes with: kg serve --changes. Until then, use the command line.",
+    ),
     404: _NOT_FOUND,
     405: _NOT_FOUND,
     406: ("No such form", "This comes in other forms than those that were asked for.", "Ask for one of those."),
     410: ("This is gone", "Something else took its place.", "Look among the documents for its newer version."),
-    413: ("Too much at once", "The request is larger than this service takes.", "Make it smaller and try again."),
+    413: (
+        "Too much at once",
+        f"This service takes {security.LARGEST_UPLOAD // 1_000_000} MB of files at once, or some pages of text.",
+        "Send less and try again; add files in parts.",
+    ),
     500: (
         "Sorry, something went wrong",
         "This is a fault in Throughline, and nothing you did.",
@@ -77,14 +105,19 @@ class _Strict(jinja2.ChainableUndefined):
         super().__init__(hint, obj, name, *rest)
 
 
-def create_app(library: Library) -> Flask:
-    """The web interface of a library."""
+def create_app(library: Library, *, changes: bool | None = None) -> Flask:
+    """The web interface of a library.
+
+    Args:
+        library: open.
+        changes: whether it may be changed through the pages; None for requests to a loopback address only.
+    """
     app = api.application("kg.web", static_folder=resource("web", "static"), template_folder=None)
     app.extensions["kg.library"] = library
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     _templates(app)
-    security.protect(app)
-    for room in (ask, themes, theme, linked, documents, reader, briefings, builder, dataset, ontology, about):
+    security.protect(app, changes=changes)
+    for room in _ROOMS:
         app.register_blueprint(room.routes)
     app.register_blueprint(resolve.blueprint(library.settings.base))
     app.register_blueprint(protocol.blueprint(library.sparql, query.page))
@@ -95,13 +128,20 @@ def create_app(library: Library) -> Flask:
     return app
 
 
-def serve(library: Library, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(library: Library, *, host: str = "127.0.0.1", port: int = 8000, changes: bool = False) -> None:
     """Serves a library until it is interrupted; prints the address.
+
+    Args:
+        library: open.
+        host: the address to listen on; where others can reach it, the pages change nothing.
+        port: 0 takes a free one.
+        changes: let the pages change the library even so.
 
     Raises:
         InputError: nothing can listen at that address.
     """
-    listen(create_app(library), host=host, port=port)
+    allowed = True if changes else None if security.is_loopback(host) else False
+    listen(create_app(library, changes=allowed), host=host, port=port, largest=LARGEST)
 
 
 def _templates(app: Flask) -> None:

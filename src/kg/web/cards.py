@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from flask import has_request_context, request
 
-from kg.web import dates, wording
+from kg.web import dates, security, wording
 from kg.web.strip import Mark
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def cited(citation: Citation) -> str:
 
 
 def add(document: str, start: int, end: int) -> str:
-    """The address that takes a quote into a briefing, and leads back to the page that shows it."""
+    """The address that takes a quote into a briefing, and back to the page that shows it; empty where none may."""
+    if has_request_context() and not security.may_change():
+        return ""
     back = request.full_path.rstrip("?") if has_request_context() else ""
     return f"/briefings/add?{urlencode({'document': document, 'start': start, 'end': end, 'back': back})}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from flask import current_app, render_template
 
-from kg.web import dates, wording
+from kg.web import dates, security, wording
 
 if TYPE_CHECKING:
     from kg.library import Library
@@ -22,11 +22,13 @@ class Frame:
         title: of the page, as the browser's tab shows it.
         section: the entry of the navigation that is current; empty for none.
         status: what the library holds, in one line.
+        writable: whether this request's sender may change anything.
     """
 
     title: str
     section: str
     status: str
+    writable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def library() -> Library:
 
 def frame(title: str, section: str = "") -> Frame:
     """The frame of a page of the library served."""
-    return Frame(title=title, section=section, status=status())
+    return Frame(title=title, section=section, status=status(), writable=security.may_change())
 
 
 def status() -> str:

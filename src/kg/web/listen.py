@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _THREADS = 64
 """Requests at once; most wait for a query in a process of its own, and a thread that waits costs next to nothing."""
+LARGEST = 300_000_000
+"""Bytes of a request that go to disk where files can be added: more than is taken, so that a page of ours says no."""
 _ARENA_MAX, _ARENAS = -8, 2  # M_ARENA_MAX of glibc's malloc.h
 _SERVER = {
     "ident": "Throughline",
@@ -34,15 +36,22 @@ _SERVER = {
 }
 
 
-def listen(app: Flask, *, host: str, port: int) -> None:
+def listen(app: Flask, *, host: str, port: int, largest: int | None = None) -> None:
     """Serves an application until it is interrupted; prints the address.
+
+    Args:
+        app: the application.
+        host: the address to listen on.
+        port: 0 takes a free one.
+        largest: bytes of a request's body above which the server breaks off, 16 MB unless told otherwise.
 
     Raises:
         InputError: nothing can listen at that address.
     """
     _share_memory()
+    bounds = _SERVER | ({"max_request_body_size": largest} if largest else {})
     try:
-        server = waitress.create_server(app, host=host, port=port, **_SERVER)
+        server = waitress.create_server(app, host=host, port=port, **bounds)
     except (OSError, ValueError) as error:
         raise InputError(f"cannot listen at {host}, port {port}: {error}; try another --port") from None
     several = isinstance(server, waitress.server.MultiSocketServer)

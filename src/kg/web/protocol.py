@@ -70,7 +70,7 @@ def blueprint(execute: Execute, page: Callable[[], Response | None] | None = Non
         page: looks at the request first: a page where it comes from a browser, None where the protocol is to answer.
     """
     routes = Blueprint("protocol", __name__)
-    security.csrf.exempt(routes)  # programs post queries there, and a query changes nothing
+    security.only_reads(routes)
 
     def sparql() -> Response:
         shown = page() if page is not None and request.method in {"GET", "HEAD", "POST"} else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
 
@@ -18,6 +18,7 @@ from kg.web.frame import Link, Option, Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.library.folder import Source
     from kg.model import Annotated, Held, Inspection, Party, Statement
     from kg.vocabulary import Vocabulary
     from kg.web.layout import Run
@@ -49,10 +50,16 @@ class StanceCount:
 
 @dataclass(frozen=True, slots=True)
 class ReaderPage(Page):
-    """One document: `lit` counts the statements shown for the chosen theme and stance; `asks` leads to Ask."""
+    """One document: `lit` are the statements shown for the chosen theme and stance.
+
+    `former` says which version this is where it is not the one held; `history` leads to all of them.
+    """
 
     template: ClassVar[str] = "reader.html"
     title: str
+    former: str
+    current: str
+    history: Link | None
     kicker: str
     caveats: tuple[str, ...]
     unevaluated: bool
@@ -68,10 +75,14 @@ class ReaderPage(Page):
 
 @routes.get("/documents/<path:name>")
 def reader(name: str) -> str:
-    """Shows a document by name or id; `theme` and `stance` light statements, `at` marks a stretch of its text."""
+    """Shows a document by name or id; `theme` and `stance` light statements, `at` marks a stretch of its text.
+
+    `version` shows a former version, counted from 1.
+    """
     library = frame.library()
     held = library.held(name)
-    annotated = library.annotated(held.id)
+    version = request.args.get("version", type=int)
+    annotated = library.annotated(name, version=version)
     theme, stance = request.args.get("theme", ""), request.args.get("stance", "")
     if stance and not theme:
         theme = ALL
@@ -80,13 +91,17 @@ def reader(name: str) -> str:
 
 
 def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequence[Statement]) -> ReaderPage:
-    vocabulary = frame.library().vocabulary
+    library = frame.library()
+    vocabulary = library.vocabulary
     said, text = annotated.metadata, annotated.document.text
     theme, stance = chosen
     when = dates.of_document(said.date)
     return ReaderPage(
         frame=frame.frame(said.title, "documents"),
         title=said.title,
+        former=_former(annotated, library.source(held.id)),
+        current=cards.reader(held.name),
+        history=_history(library.source(held.id)),
         kicker=f"{wording.kind(vocabulary, said.kind)}, {wording.inside(when.text)}",
         caveats=cards.distinct(text[each.span.start : each.span.end] for each in said.caveats),
         unevaluated=not said.evaluated,
@@ -99,6 +114,20 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
         facts=_facts(held, annotated, vocabulary),
         stances=_stances(annotated, theme, stance, vocabulary),
     )
+
+
+def _former(annotated: Annotated, source: Source) -> str:
+    """Which version is shown, in words; empty for the one that is held."""
+    if annotated.document.id == source.held:
+        return ""
+    number = source.versions.index(annotated.document.id) + 1
+    return f"This is version {number} of {len(source.versions)}. It is kept to be read, and answers no questions."
+
+
+def _history(source: Source) -> Link | None:
+    """The way to the versions of a file; None where it has had one only."""
+    number = len(source.versions)
+    return Link(wording.count(number, "version"), f"/library/files/{quote(source.name)}") if number > 1 else None
 
 
 def _at(length: int) -> Span | None:

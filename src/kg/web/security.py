@@ -1,14 +1,17 @@
-"""The headers that keep a page to itself: one static policy for all pages, without exceptions."""
+"""The headers that keep a page to itself: one static policy for all pages, without exceptions; and who may change."""
 
 from __future__ import annotations
 
+import ipaddress
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from flask import abort, current_app, request
 from flask_wtf import CSRFProtect
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Blueprint, Flask, Response
 
 INLINE_SCRIPT = "sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw="
 """Of the one inline script, which stands in the GOV.UK template; a test computes it again from a page."""
@@ -38,20 +41,61 @@ HEADERS = {
 
 LARGEST_REQUEST = 1_000_000
 """Bytes of a request's body: far above any query, far below what could fill memory."""
+LARGEST_UPLOAD = 100_000_000
+"""Bytes of files that are added at once; they go to disk, not into memory."""
+UPLOAD = "library.add"
+"""The endpoint that takes them."""
 
+_CHANGES = "KG_CHANGES"
+_READERS: set[str] = set()
 
 csrf = CSRFProtect()
 """Every form carries a token of its session; what only reads is exempt by name."""
 
 
-def protect(app: Flask) -> None:
+def only_reads(routes: Blueprint) -> None:
+    """Lets programs post to some routes without a form's token, wherever the server listens: nothing changes by it."""
+    csrf.exempt(routes)
+    _READERS.add(routes.name)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or address means this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def may_change() -> bool:
+    """Whether the request may change anything: where that was not settled, if it was sent to this machine by name."""
+    allowed: bool | None = current_app.config[_CHANGES]
+    return is_loopback(urlsplit(f"//{request.host}").hostname or "") if allowed is None else allowed
+
+
+def protect(app: Flask, *, changes: bool | None = None) -> None:
     """Puts the headers on every answer, bounds every request, and refuses forms that no page of ours has sent.
 
     Sessions end with the process: they hold nothing but the token and the briefing last worked on.
+
+    Args:
+        app: the application.
+        changes: whether requests may change the library and its briefings; None for those to a loopback address.
     """
+    app.config[_CHANGES] = changes
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_REQUEST, MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST)
     app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", WTF_CSRF_TIME_LIMIT=None)
     app.secret_key = secrets.token_bytes(32)
+
+    @app.before_request
+    def _bounds() -> None:
+        if request.method not in {"GET", "HEAD", "OPTIONS"} and request.blueprint not in _READERS and not may_change():
+            abort(403)
+        if request.endpoint == UPLOAD:
+            request.max_content_length = LARGEST_UPLOAD
+
     csrf.init_app(app)
 
     @app.after_request

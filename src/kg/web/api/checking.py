@@ -40,15 +40,23 @@ class Checks:
             LimitError: it takes longer than a request waits.
             LibraryError: it could not be made.
         """
+        try:
+            return self.begin(library).result(PATIENCE)
+        except NotDoneError:
+            raise LimitError("the documents are still being checked; ask again in a minute") from None
+
+    def begin(self, library: Library) -> Future[Found]:
+        """The check of the library as it is now, begun unless it was."""
         with self._asking:
             failed = self._made is not None and self._made.done() and self._made.exception() is not None
             if self._made is None or failed or self._of != library.version:
                 self._of, self._made = library.version, self._pool.submit(_validate, library.settings)
-            made = self._made
-        try:
-            return made.result(PATIENCE)
-        except NotDoneError:
-            raise LimitError("the documents are still being checked; ask again in a minute") from None
+            return self._made
+
+    def last(self, library: Library) -> Future[Found] | None:
+        """The check of the library as it is now, as far as it was begun."""
+        with self._asking:
+            return self._made if self._of == library.version else None
 
 
 def _validate(settings: Settings) -> Found:
