@@ -9,6 +9,8 @@ import pytest
 from browsing import SIZES, check, opened
 from playwright.sync_api import expect
 
+from kg.web import judged
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -53,13 +55,27 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/ontology",
         "/about",
         "/accessibility",
-        "/id/theme/send",
+        "/id/stance/concern",
+        "/authorities",
+        "/authorities/X99000001",
+        "/authorities/E06000001",
     ],
 )
 def test_other_pages_are_accessible_and_quiet(
     browser: Browser, address: str, axe: str, path: str, size: str, scheme: str
 ) -> None:
     check(browser, address + path, axe, size, scheme)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "dark"), ("phone", "light"), ("small", "dark")])
+def test_inspections_and_people_are_accessible_and_quiet(
+    browser: Browser, address: str, library: Library, axe: str, size: str, scheme: str
+) -> None:
+    chronicle = library.chronicle(next(one.id for one in library.documents() if one.metadata.authority))
+    graded = next(one for one in chronicle.inspections if one.best.judgements and len(one.tellings) > 1)
+    merged = max(chronicle.people, key=lambda one: len(one.namings))
+    for path in (graded.path, merged.path):
+        check(browser, address + judged.address(path), axe, size, scheme)
 
 
 def test_nothing_moves_on_a_phone_while_a_page_loads(browser: Browser, address: str) -> None:

@@ -78,8 +78,8 @@ def test_each_form_says_the_same(client: FlaskClient, accept: str, form: ox.RdfF
 @pytest.mark.parametrize(
     ("accept", "leads"),
     [
-        ("*/*", "/page/theme/send"),
-        ("text/html,application/xhtml+xml,*/*;q=0.8", "/page/theme/send"),
+        ("*/*", "/themes/send"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "/themes/send"),
         ("text/turtle;q=0.9, application/ld+json", "/data/theme/send.jsonld"),
         ("text/turtle, text/html;q=0.5", "/data/theme/send.ttl"),
     ],

@@ -11,6 +11,8 @@ from jinja2 import meta, nodes
 from kg.web.about import AboutPage, AccessibilityPage, FaultPage
 from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
+from kg.web.authorities import AuthoritiesPage
+from kg.web.authority import AuthorityPage
 from kg.web.briefings import AddPage, BriefingsPage
 from kg.web.builder import BuilderPage
 from kg.web.changing import ChangePage
@@ -19,8 +21,10 @@ from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
 from kg.web.history import HistoryPage, RemovePage
 from kg.web.holding import LibraryPage
+from kg.web.inspection import InspectionPage
 from kg.web.linked import DiscrepanciesPage, FollowUpPage
 from kg.web.ontology import OntologyPage
+from kg.web.people import PersonPage
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
 from kg.web.resolve import ThingPage
@@ -42,12 +46,16 @@ PAGES = (
     LibraryPage,
     RemovePage,
     AskPage,
+    AuthoritiesPage,
+    AuthorityPage,
     DatasetPage,
     DiscrepanciesPage,
     DocumentsPage,
     FollowUpPage,
     FaultPage,
+    InspectionPage,
     OntologyPage,
+    PersonPage,
     ReaderPage,
     SparqlPage,
     ThemePage,

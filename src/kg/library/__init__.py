@@ -4,7 +4,7 @@ folder   its files on disk, each whole or not there
 opened   what is loaded of them to answer from
 naming   which document or file a name means
 ingest   from files to documents ready to be held
-linked   what follows from several documents of one authority
+linked   what follows from several documents of one authority; `chronicle` its inspections and people, each once
 writing  one run of changes: files taken in, names taken away, documents made again
 manifest what a folder's manifest states of its files
 archive  a library to carry away; `arrival` takes one in
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kg.index import Embedder, PassageIndex
     from kg.library.briefings import Briefings
     from kg.library.changes import Changes
+    from kg.library.chronicle import Chronicle
     from kg.library.folder import Source
     from kg.library.ingest import Tell
     from kg.library.reviewing import Reviews, Stated
@@ -303,6 +304,14 @@ class Library:
     def links(self, authority: str) -> Links:
         """What follows from all documents about an authority together, by its GSS code."""
         return self._opened.links(authority)
+
+    def chronicle(self, document: str) -> Chronicle:
+        """The inspections and people of the authority that a document is about, each once; `document` as for `held`.
+
+        Raises:
+            NotHeldError: it is not held.
+        """
+        return self._linked.chronicle(self.held(document), self.holdings, self._opened.versions)
 
     @cached_property
     def changes(self) -> Changes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import search
 from kg.library import records
+from kg.library.chronicle import Chronicle
 from kg.linking import Links, full_names
 from kg.vocabulary.names import part
 
@@ -23,6 +24,7 @@ class Linked:
         """`read` gives a document with everything said of it, by its id."""
         self._read = read
         self._made: dict[str, tuple[tuple[object, ...], Links]] = {}
+        self._chronicles: dict[str, Chronicle] = {}
 
     def discrepancies(self, holdings: Holdings, versions: dict[str, int], filters: Filters) -> list[records.Record]:
         """Discrepancies that have a side in the documents, themes, speakers and stances that the filters leave.
@@ -77,6 +79,19 @@ class Linked:
             made = state, Links([(held.name, self._read(held.id)) for held in about], holdings.vocabulary)
             self._made[authority] = made
         return made[1]
+
+    def chronicle(self, held: Held, holdings: Holdings, versions: dict[str, int]) -> Chronicle:
+        """The inspections and people of the authority that a document is about; of it alone where none is known."""
+        authority = held.metadata.authority
+        if authority is None:
+            links = Links([(held.name, self._read(held.id))], holdings.vocabulary)
+            return Chronicle(links, {held.name: held})
+        links = self.of(authority, holdings, versions)
+        made = self._chronicles.get(authority)
+        if made is None or made.links is not links:
+            made = Chronicle(links, {one.name: one for one in holdings.documents})
+            self._chronicles[authority] = made
+        return made
 
 
 class _Left:

@@ -37,20 +37,20 @@ class Links:
 
     def __init__(self, documents: Iterable[tuple[str, Annotated]], vocabulary: Vocabulary) -> None:
         """`documents` are given with their names."""
-        self._sources = in_order(documents, vocabulary)
+        self.sources = in_order(documents, vocabulary)
         self._vocabulary = vocabulary
 
     @cached_property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
         """What cannot both stand."""
-        return discrepancies(self._sources, self._vocabulary)
+        return discrepancies(self.sources, self._vocabulary)
 
     @cached_property
     def follow_up(self) -> tuple[FollowUp, ...]:
         """What became of each recommendation."""
-        return follow_up(self._sources)
+        return follow_up(self.sources)
 
     @cached_property
     def people(self) -> tuple[SamePerson, ...]:
         """Those whom several documents name."""
-        return same_people(self._sources)
+        return same_people(self.sources)

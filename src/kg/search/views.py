@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,11 @@ class View:
     def spoken(self) -> Sequence[Spoken]:
         """Each statement without its words, in order of the text."""
         return said.spoken(self.rows("statements"))
+
+    @cached_property
+    def stances(self) -> Mapping[str | None, int]:
+        """How many statements of each stance there are."""
+        return Counter(one.stance for one in self.spoken)
 
     @cached_property
     def facts(self) -> Mapping[tuple[str, str], Sequence[Candidate]]:

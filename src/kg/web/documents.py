@@ -13,7 +13,7 @@ from kg.web import cards, dates, frame, paging, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from kg.model import Held
     from kg.vocabulary import Vocabulary
@@ -91,9 +91,9 @@ def documents() -> str:
         facets=_facets(held, given, library.vocabulary),
         total=len(held),
         found=len(found),
-        rows=tuple(_row(one, library.vocabulary) for one in paged.shown),
+        rows=tuple(row(one, library.vocabulary) for one in paged.shown),
         pages=paged.links,
-        missing=_missing(),
+        missing=missing(),
     )
     return frame.render(page)
 
@@ -137,7 +137,8 @@ def _facets(held: Iterable[Held], given: Mapping[str, str], vocabulary: Vocabula
     return tuple(facets)
 
 
-def _row(held: Held, vocabulary: Vocabulary) -> Row:
+def row(held: Held, vocabulary: Vocabulary) -> Row:
+    """A document held, as a row of a list."""
     said = held.metadata
     extent = [wording.count(held.pages, "page")] if held.pages else []
     return Row(
@@ -153,7 +154,8 @@ def _row(held: Held, vocabulary: Vocabulary) -> Row:
     )
 
 
-def _missing() -> tuple[Missing, ...]:
+def missing(mentioning: Container[str] | None = None) -> tuple[Missing, ...]:
+    """What the documents held refer to and is not held; with `mentioning`, what documents of these names refer to."""
     library = frame.library()
     titles = {one.name: one.metadata.title for one in library.documents()}
     return tuple(
@@ -161,7 +163,8 @@ def _missing() -> tuple[Missing, ...]:
             title=one.title,
             kind=wording.kind(library.vocabulary, one.kind) if one.kind else None,
             date=english.day(one.date) if one.date else None,
-            mentions=tuple(Link(titles[cited.document], cards.cited(cited), cited.quote) for cited in one.mentioned_in),
+            mentions=tuple(Link(titles[cited.document], cards.cited(cited), cited.quote) for cited in mentions),
         )
         for one in library.not_held()
+        if (mentions := [each for each in one.mentioned_in if mentioning is None or each.document in mentioning])
     )

@@ -28,7 +28,7 @@ routes = Blueprint("linked", __name__)
 
 PER_PAGE = 25
 _MOST = 1000
-_STATUS_NAMES = {
+STATUS_NAMES = {
     "repeated": "Found again",
     "partly": "Dealt with in part",
     "council_says_so_only": "Only the council says so",
@@ -118,7 +118,7 @@ def follow_up() -> str:
     """Shows what became of each recommendation about an authority; `status` narrows it."""
     authority, options = _authority()
     found = frame.library().followup(Filters(authority=(authority,), limit=_MOST)) if authority else []
-    chosen = _chosen("status", _STATUS_NAMES)
+    chosen = _chosen("status", STATUS_NAMES)
     left = [one for one in found if not chosen or one["status"] == chosen]
     given = {"authority": authority, "status": chosen}
     shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/follow-up", given)
@@ -127,8 +127,8 @@ def follow_up() -> str:
         frame=frame.frame("Follow-up", "follow-up"),
         authorities=options,
         authority=authority,
-        choices=_choices("status", _STATUS_NAMES, (one["status"] for one in found), given),
-        chains=tuple(_chain(one, held) for one in shown.shown),
+        choices=_choices("status", STATUS_NAMES, (one["status"] for one in found), given),
+        chains=tuple(chain(one, held) for one in shown.shown),
         pages=shown.links,
     )
     return frame.render(page)
@@ -149,7 +149,7 @@ def discrepancies() -> str:
         authorities=options,
         authority=authority,
         choices=_choices("kind", _KIND_NAMES, (one["kind"] for one in found), given),
-        pairs=tuple(_pair(one, held) for one in shown.shown),
+        pairs=tuple(pair(one, held) for one in shown.shown),
         pages=shown.links,
     )
     return frame.render(page)
@@ -189,16 +189,18 @@ def _choices(name: str, names: Mapping[str, str], found: Iterable[str], given: M
     )
 
 
-def _chain(one: Mapping[str, Any], held: Mapping[str, Held]) -> Chain:
+def chain(one: Mapping[str, Any], held: Mapping[str, Held]) -> Chain:
+    """A recommendation, as its record has it, as shown; `held` are the documents that speak of it by name."""
     return Chain(
-        status=_STATUS_NAMES.get(one["status"], one["status"].replace("_", " ")),
+        status=STATUS_NAMES.get(one["status"], one["status"].replace("_", " ")),
         told=STATUSES.get(one["status"], ""),
         asked=_voice(one["recommendation"], held),
         later=tuple(_voice(each, held) for each in one["evidence"]),
     )
 
 
-def _pair(one: Mapping[str, Any], held: Mapping[str, Held]) -> Pair:
+def pair(one: Mapping[str, Any], held: Mapping[str, Held]) -> Pair:
+    """A discrepancy, as its record has it, as shown; `held` are the documents of its sides by name."""
     kind = _KIND_NAMES.get(one["kind"], one["kind"].replace("-", " ").capitalize())
     return Pair(kind, one["title"], one["explanation"], tuple(_voice(each, held) for each in one["sides"]))
 

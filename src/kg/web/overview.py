@@ -22,6 +22,9 @@ _FOUND = Speaker("evaluated", "Inspectorates’ own findings", "Inspectorate’s
 _TOLD = Speaker("not-evaluated", "Councils’ accounts and records of meetings", "Not evaluated")
 _DOCUMENT = Stance("document", "Document", "documents")
 
+LANES = ((_FOUND, _TOLD), (_DOCUMENT,))
+"""The lanes and the shape by which documents stand on a time strip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -42,7 +45,7 @@ def show(library: Library) -> Overview:
         return Overview((), None, ())
     return Overview(
         examples=tuple(Link(text, "/?" + urlencode({"q": text})) for text in _examples(library)),
-        strip=strip.draw([_mark(one) for one in held], "The documents held", (_FOUND, _TOLD), (_DOCUMENT,)),
+        strip=strip.draw([mark(one) for one in held], "The documents held", *LANES),
         kinds=_kinds(held, library.vocabulary)[:MOST_KINDS],
     )
 
@@ -70,7 +73,8 @@ def _spoken(library: Library) -> list[str]:
     return [themes[each].label for each in named]
 
 
-def _mark(held: Held) -> Mark:
+def mark(held: Held) -> Mark:
+    """A document as a mark on a time strip."""
     when = dates.of_document(held.metadata.date)
     return Mark(
         stance=_DOCUMENT,

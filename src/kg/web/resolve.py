@@ -8,27 +8,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, redirect
 
 from kg.errors import NotHeldError
 from kg.library import described
-from kg.model import Span
 from kg.vocabulary.names import VOCABULARY
-from kg.web import cards, frame, layout, rdf, wording
+from kg.web import cards, foot, frame, judged, rdf
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
     from werkzeug import Response
 
     from kg.library import Library
-    from kg.vocabulary import Authority, Concept, Vocabulary
+    from kg.vocabulary import Concept, Vocabulary
+    from kg.web.foot import Foot
+
+_IN_DOCUMENT = re.compile(r"document/([0-9a-f]{16})(?:/([a-z-]+)/(\d+)-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
 class ThingPage(Page):
-    """A concept or an authority of the registers: its names, its neighbours, and the way to what was said of it."""
+    """A concept or a scheme of the registers: its names and its neighbours."""
 
     template: ClassVar[str] = "thing.html"
     kicker: str
@@ -38,9 +40,7 @@ class ThingPage(Page):
     broader: tuple[Link, ...]
     narrower: tuple[Link, ...]
     related: tuple[Link, ...]
-    asks: tuple[Link, ...]
-    data: tuple[Link, ...]
-    iri: str
+    foot: Foot
 
 
 def blueprint(base: str) -> Blueprint:
@@ -71,35 +71,38 @@ def data(path: str, ending: str) -> Response:
 
 
 def page(path: str) -> str:
-    """The page of a concept, an authority or a scheme."""
+    """The page of a concept or a scheme that has no page of its own elsewhere."""
     return frame.render(_thing(path))
 
 
 def _page_of(path: str) -> str:
     """The address of the page that tells of a thing: of what stands in a document, the document at those words."""
-    match = re.match(r"document/([0-9a-f]{16})(?:/[a-z-]+/(\d+)-(\d+))?", path)
+    kind, _, name = path.partition("/")
+    if kind == "authority" and name:
+        found = frame.library().vocabulary.authority(name)
+        return f"/authorities/{found.gss if found else quote(name)}"
+    if kind == "theme" and name:
+        return f"/themes/{quote(name)}"
+    match = _IN_DOCUMENT.match(path)
     if match is None:
         return "/ontology" if path == VOCABULARY else f"/page/{quote(path)}"
     held = frame.library().held(match[1])
     if match[2] is None:
         return cards.reader(held.name)
-    span = Span(int(match[2]), int(match[3]))
-    return f"{cards.reader(held.name)}?at={span.start},{span.end}#{layout.fragment(span)}"
+    if match[2] in ("inspection", "person"):
+        return judged.address(path)
+    return cards.reader(held.name, int(match[3]), int(match[4]))
 
 
 def _thing(path: str) -> ThingPage:
     library = frame.library()
     scheme, _, notation = path.partition("/")
-    if scheme == "authority":
-        authority = library.vocabulary.authority(notation)
-        if authority is not None:
-            return _authority(authority, library.vocabulary, library.names.iri(path))
     if path in library.vocabulary.schemes or path == "authority":
         return _scheme(path, library)
     concept = library.vocabulary.schemes.get(scheme, {}).get(notation)
     if concept is None:
         raise NotHeldError(f"nothing is called {path} here")
-    return _concept(scheme, concept, library.vocabulary, library.names.iri(path))
+    return _concept(scheme, concept, library.vocabulary)
 
 
 def _scheme(name: str, library: Library) -> ThingPage:
@@ -120,23 +123,16 @@ def _scheme(name: str, library: Library) -> ThingPage:
         broader=(),
         narrower=tuple(Link(label, f"/id/{name}/{key}") for key, label, broader in members if broader is None),
         related=(),
-        asks=(),
-        data=_forms(name),
-        iri=library.names.iri(name),
+        foot=foot.foot(name),
     )
 
 
-def _forms(path: str) -> tuple[Link, ...]:
-    return tuple(Link(label, f"/data/{quote(path)}.{ending}") for ending, label in rdf.LABELS.items())
-
-
-def _concept(scheme: str, concept: Concept, vocabulary: Vocabulary, iri: str) -> ThingPage:
+def _concept(scheme: str, concept: Concept, vocabulary: Vocabulary) -> ThingPage:
     members = vocabulary.schemes[scheme]
 
     def link(notation: str) -> Link:
         return Link(members[notation].label, f"/id/{scheme}/{notation}")
 
-    question = f"What was said about {wording.inside(concept.label)} over time?"
     return ThingPage(
         frame=frame.frame(concept.label),
         kicker=scheme.capitalize(),
@@ -146,31 +142,5 @@ def _concept(scheme: str, concept: Concept, vocabulary: Vocabulary, iri: str) ->
         broader=(link(concept.broader),) if concept.broader else (),
         narrower=tuple(link(each.id) for each in members.values() if each.broader == concept.id),
         related=tuple(link(each) for each in concept.related if each in members),
-        asks=(Link(question, "/?" + urlencode({"q": question, "theme": concept.id})),) if scheme == "theme" else (),
-        data=_forms(f"{scheme}/{concept.id}"),
-        iri=iri,
-    )
-
-
-def _authority(authority: Authority, vocabulary: Vocabulary, iri: str) -> ThingPage:
-    question = f"What was said about {authority.label} over time?"
-    return ThingPage(
-        frame=frame.frame(authority.label),
-        kicker="Authority",
-        title=authority.label,
-        definition=f"{authority.region}. Code {authority.gss}.",
-        names=authority.names[1:],
-        broader=(),
-        narrower=(),
-        related=tuple(
-            Link(vocabulary.authorities[gss].label, f"/id/authority/{gss}", "statistical neighbour")
-            for gss in authority.neighbours
-            if gss in vocabulary.authorities
-        ),
-        asks=(
-            Link(question, "/?" + urlencode({"q": question, "authority": authority.gss})),
-            Link("Documents held", "/documents?" + urlencode({"authority": authority.gss})),
-        ),
-        data=_forms(f"authority/{authority.gss}"),
-        iri=iri,
+        foot=foot.foot(f"{scheme}/{concept.id}"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -11,7 +12,7 @@ from flask import Blueprint, request
 
 from kg.errors import NotHeldError
 from kg.model import Filters
-from kg.web import cards, dates, frame, paging, spark, strip, themes, wording
+from kg.web import cards, dates, foot, frame, paging, spark, strip, themes, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.search import Said
     from kg.vocabulary import Concept
     from kg.web.cards import Group
+    from kg.web.foot import Foot
     from kg.web.spark import Listed
     from kg.web.strip import Count, Strip
 
@@ -40,7 +42,10 @@ class ThenAndNow:
 
 @dataclass(frozen=True, slots=True)
 class ThemePage(Page):
-    """One theme, of all authorities or of one; `strip` is None where there are too many statements to draw each."""
+    """One theme, of all authorities or of one; `strip` is None where there are too many statements to draw each.
+
+    `years` are those that the statements are narrowed to, with the address of the same without.
+    """
 
     template: ClassVar[str] = "theme.html"
     title: str
@@ -49,6 +54,7 @@ class ThemePage(Page):
     above: tuple[Link, ...]
     related: tuple[Link, ...]
     filters: tuple[Option, ...]
+    years: Link | None
     summary: str
     legend: tuple[Count, ...]
     strip: Strip | None
@@ -58,25 +64,38 @@ class ThemePage(Page):
     groups: tuple[Group, ...]
     pages: Mapping[str, object]
     ask: Link
-    iri: str
+    foot: Foot
 
 
 @routes.get("/themes/<theme_id>")
 def theme(theme_id: str) -> str:
-    """Shows a theme; `authority` narrows it to what is said about one."""
+    """Shows a theme; `authority` narrows it to what is said about one, `years` to documents of some years."""
     library = frame.library()
     concept = library.vocabulary.themes.get(theme_id)
     if concept is None:
         raise NotHeldError(f"there is no theme {theme_id}")
     chosen = request.args.get("authority", "").strip()
     said = library.said(Filters(theme=(theme_id,), authority=(chosen,) if chosen else ()))
-    return frame.render(_page(concept, chosen, said))
+    years = _years(request.args.get("years", ""))
+    if years:
+        said = tuple(one for one in said if (spark.year(one.document.metadata.date) or 0) in years)
+    return frame.render(_page(concept, {"authority": chosen, "years": _written(years)}, said))
 
 
-def _page(concept: Concept, chosen: str, said: Sequence[Said]) -> ThemePage:
+def _years(text: str) -> range | None:
+    """The years that an address asks for, "2019" or "2019-2021"; None where it asks for none that can be."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text.strip())
+    return range(int(match[1]), int(match[2] or match[1]) + 1) if match else None
+
+
+def _written(years: range | None) -> str:
+    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _page(concept: Concept, given: dict[str, str], said: Sequence[Said]) -> ThemePage:
     library = frame.library()
     vocabulary = library.vocabulary
-    given = {"authority": chosen}
+    chosen = given["authority"]
     address = f"/themes/{concept.id}"
     page = paging.paged(said, PER_PAGE, request.args.get("page", 1, type=int), address, given)
     question = f"What was said about {wording.inside(concept.label)} over time?"
@@ -89,6 +108,7 @@ def _page(concept: Concept, chosen: str, said: Sequence[Said]) -> ThemePage:
         above=tuple(themes.link(vocabulary.themes[each]) for each in reversed(vocabulary.broader(concept.id))),
         related=tuple(themes.link(vocabulary.themes[each]) for each in concept.related if each in vocabulary.themes),
         filters=_filters(chosen),
+        years=Link(given["years"].replace("-", " to "), _without_years(address, chosen)) if given["years"] else None,
         summary=summary(said),
         legend=_legend(said),
         strip=drawn(said, concept.label) if len(said) <= MOST_MARKS else None,
@@ -98,8 +118,12 @@ def _page(concept: Concept, chosen: str, said: Sequence[Said]) -> ThemePage:
         groups=cards.grouped(library.quoted(page.shown), vocabulary, None)[0],
         pages=page.links,
         ask=Link(question, "/?" + urlencode(asked)),
-        iri=library.names.iri(f"theme/{concept.id}"),
+        foot=foot.foot(f"theme/{concept.id}"),
     )
+
+
+def _without_years(address: str, chosen: str) -> str:
+    return f"{address}?{urlencode({'authority': chosen})}" if chosen else address
 
 
 def summary(said: Sequence[Said]) -> str:

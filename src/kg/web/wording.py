@@ -77,6 +77,19 @@ def file_format(media_type: str) -> str:
     return _FORMATS.get(media_type, media_type)
 
 
+_COUNCILS = {
+    "E06": "Unitary authority",
+    "E08": "Metropolitan borough",
+    "E09": "London borough",
+    "E10": "County council",
+}
+
+
+def council(gss: str) -> str:
+    """What kind of council has a code of the Office for National Statistics; empty where the code does not say."""
+    return "City of London" if gss == "E09000001" else _COUNCILS.get(gss[:3], "")
+
+
 def stance(stance_id: str | None) -> Stance:
     """The stance of a statement as shown."""
     return STANCES.get(stance_id or "", NO_STANCE)
