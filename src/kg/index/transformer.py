@@ -20,6 +20,11 @@ BATCH = 8
 """Texts in a batch. Sorted by length, small batches waste little on padding: 1.4–1.8 × faster than wide ones."""
 
 
+_KEPT = 8
+"""Compiled routines that torch's oneDNN keeps, each for one shape of batch. Of its own accord it keeps 1,024, as no
+other document ever wants them again: 1,029 MB after twelve reports and growing, instead of 805 MB after thirty."""
+
+
 class SentenceTransformerEmbedder:
     """Embeds with sentence-transformers, offline, on the CPU.
 
@@ -81,6 +86,7 @@ def batched_by_length(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _load(model: ModelFiles) -> Any:
+    os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", str(_KEPT))
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
