@@ -41,8 +41,8 @@ ANSWERED_BY = {
 }
 
 
-def test_there_are_twenty() -> None:
-    assert len(QUERIES) == 20
+def test_there_are_twenty_and_more() -> None:
+    assert len(QUERIES) >= 20
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -222,6 +222,20 @@ FAULTS = {
 }
 
 
+ELSEWHERE = {
+    "briefing",
+    "link",
+    "sameperson",
+    "sameinspection",
+    "notheld",
+    "followup",
+    "limb",
+    "telling",
+    "discrepancy",
+}
+"""Shapes of other graphs, which are broken in tests/briefing and test_linked.py."""
+
+
 def written(letter: Annotated) -> Graph:
     return graph.write(letter, Names(DEFAULT_BASE))
 
@@ -268,8 +282,9 @@ def test_a_message_names_the_thing_and_the_value(letter: Annotated):
 def test_every_property_shape_has_a_message_that_some_fault_shows():
     """A rule without a test that it refuses something is no rule."""
     shown = [message for _, message in FAULTS.values()]
-    documents = [file for file in shapes.files() if file.name != "briefing.ttl"]  # those are seeded in tests/briefing
-    for file in documents:
+    for file in shapes.files():
+        if file.stem in ELSEWHERE:
+            continue
         for message in re.findall(r'sh:message "(.*?)"@en', file.read_text()):
             if "framework" not in message and "holds only what a passage may hold" not in message:
                 assert any(part in message for part in shown), f"{file.name}: {message}"

@@ -49,7 +49,8 @@ def write(folder: Path, number: int) -> Path:
     """Ten small files: five of them share their bytes with another, and all say something else in each folder."""
     folder.mkdir()
     for each in range(10):
-        text = f"Findings\n\nIn round {number} home {each % 5} was found to be warm and well run by its staff.\n"
+        council = "Harnmouth City Council"
+        text = f"{council}\n\nIn round {number} home {each % 5} was found warm and well run by its staff.\n"
         (folder / f"home-{each}.txt").write_text(text)
     return folder
 

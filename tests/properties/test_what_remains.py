@@ -14,8 +14,8 @@ from kg.settings import Settings
 NAMES = ("a.txt", "b.txt", "c.txt")
 TEXTS = (
     "Findings\n\nFoster carers told us that they feel well supported by their social workers.\n",
-    "Findings\n\nThe timeliness of health assessments remains a concern in the borough.\n",
-    "12 May 2021\n\nWhat we heard\n\nCare leavers said that 14 of 20 live in suitable homes.\n",
+    "Harnmouth City Council\n\nFindings\n\nThe timeliness of health assessments remains a concern.\n",
+    "Harnmouth City Council\n\n12 May 2021\n\nWhat we heard\n\nWe heard that 14 of 20 live in suitable homes.\n",
 )
 REVIEWED = st.lists(
     st.tuples(st.sampled_from(NAMES[:2]), st.sampled_from(("first", "second", "review", None))), min_size=3, max_size=7

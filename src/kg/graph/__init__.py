@@ -6,6 +6,7 @@ reader  N-Quads and the document's text, as what the document says
 parts   the names (paths) of facts
 order   the one order of things of which order says nothing, so that read∘write is the identity
 shapes  a graph against `shapes/`, by pySHACL
+linked  what follows from several documents, as an authority's linked graph
 exact   what shapes cannot say: quotes are slices of the text, passages hold their statements
 
 Nothing here is imported before it is used: rdflib and pySHACL take their time to load.
@@ -18,23 +19,37 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.graph.exact import altered, mismatches
+    from kg.graph.linked import linked_nquads, write_linked
     from kg.graph.order import canonical
     from kg.graph.quads import nquads, parse
     from kg.graph.reader import read
     from kg.graph.shapes import check
     from kg.graph.writer import write
 
-__all__ = ["altered", "canonical", "check", "mismatches", "nquads", "parse", "read", "write"]
+__all__ = [
+    "altered",
+    "canonical",
+    "check",
+    "linked_nquads",
+    "mismatches",
+    "nquads",
+    "parse",
+    "read",
+    "write",
+    "write_linked",
+]
 
 _MODULES = {
     "altered": "exact",
     "canonical": "order",
     "check": "shapes",
+    "linked_nquads": "linked",
     "mismatches": "exact",
     "nquads": "quads",
     "parse": "quads",
     "read": "reader",
     "write": "writer",
+    "write_linked": "linked",
 }
 
 

@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.model import Span
-from kg.vocabulary.names import part
+from kg.vocabulary.names import linked_graph, part
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.model import (
         Caveat,
         Event,
@@ -90,6 +92,17 @@ def recommendation(document_id: str, asked: Recommendation) -> str:
 def reference(document_id: str, made: Reference) -> str:
     """Path of a reference."""
     return part(document_id, "reference", made.span, digest(made.title, made.kind, made.date))
+
+
+def linked(gss: str, kind: str, key: str) -> str:
+    """Path of something that follows from several documents about an authority."""
+    return f"{linked_graph(gss)}/{kind}/{key}"
+
+
+def joined(gss: str, kind: str, places: Iterable[tuple[str, Span]]) -> str:
+    """Path of what joins words of several documents, each given by the document's id and the words' span."""
+    each = sorted(f"{document_id}/{at.start}-{at.end}" for document_id, at in places)
+    return linked(gss, kind, hashlib.sha256(" ".join(each).encode()).hexdigest()[:16])
 
 
 def digest(*values: object) -> str:

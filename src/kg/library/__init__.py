@@ -5,6 +5,7 @@ opened   what is loaded of them to answer from
 naming   which document or file a name means
 ingest   from files to documents ready to be held
 linked   what follows from several documents of one authority; `chronicle` its inspections and people, each once
+linked_graphs  the same as a graph an authority
 writing  one run of changes: files taken in, names taken away, documents made again
 manifest what a folder's manifest states of its files
 archive  a library to carry away; `arrival` takes one in
@@ -186,6 +187,7 @@ class Library:
             writer = Writer(self.folder, kept, lambda: self._embedder, base, ocr=self.settings.ocr)
             writer.resume(swept)
             yield writer
+            writer.finish()
 
     def remove(self, name: str) -> str:
         """Takes a name and all its versions out, as if they had never been ingested; returns the name.

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, LibraryError
+from kg.library import linked_graphs
 from kg.vocabulary import nquads
-from kg.vocabulary.names import PREFIXES, VOCABULARY, Names, document
+from kg.vocabulary.names import PREFIXES, VOCABULARY, Names, document, linked_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -69,6 +70,7 @@ def quads(folder: Folder, base: str) -> Iterator[bytes]:
     graphs = {VOCABULARY: lambda: nquads(base)} | {
         document(each): lambda each=each: folder.graph(each) for each in folder.ids()
     }
+    graphs |= {linked_graph(gss): linked_graphs.path(folder, gss).read_bytes for gss in linked_graphs.there(folder)}
     return (graphs[path]() for path in sorted(graphs))
 
 

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from kg.linking.sources import Source
     from kg.model import Citation, Held, Inspection, Judgement, Person, Role
 
-_VARIANTS = ("-short", "-standard")
-_SEVERAL_A_YEAR = ("visit", "monitoring")
-_MONTH = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -111,7 +107,7 @@ class Chronicle:
     @cached_property
     def inspections(self) -> tuple[Inspected, ...]:
         """Every inspection once, the newest first and those of unknown time last."""
-        found = [_inspected(group) for group in _grouped(self._tellings)]
+        found = [_inspected(group, reason) for group, reason in self._inspections()]
         return tuple(sorted(found, key=lambda one: (one.best.inspection.start or "", one.path), reverse=True))
 
     @cached_property
@@ -147,6 +143,16 @@ class Chronicle:
             inspectors=tuple((name, people.get(name)) for name in told.inspectors),
         )
 
+    def _inspections(self) -> Iterator[tuple[list[Telling], str]]:
+        """What is told of one inspection together, and why it is one where several documents tell of it."""
+        tellings: dict[str, list[Telling]] = {}
+        for one in self._tellings:
+            tellings.setdefault(one.path, []).append(one)
+        for merged in self.links.inspections:
+            yield [one for fact in merged.facts for one in tellings.pop(fact, [])], merged.reason
+        for alone in tellings.values():
+            yield alone, ""
+
     def _people(self) -> Iterator[Named]:
         namings = {
             (source.name, person.name): self._naming(source, person)
@@ -172,48 +178,9 @@ class Chronicle:
         )
 
 
-def _inspected(group: Sequence[Telling]) -> Inspected:
+def _inspected(group: Sequence[Telling], reason: str) -> Inspected:
     ordered = sorted(group, key=lambda one: (not one.own, -_precision(one.inspection)))
-    reason = "same framework, and times that fit each other" if len(group) > 1 else ""
     return Inspected(ordered[0].path, tuple(ordered), reason)
-
-
-def _grouped(tellings: Sequence[Telling]) -> list[list[Telling]]:
-    """Tellings of one inspection together: each with the one report that it fits, or with others of the same time."""
-    groups: dict[object, list[Telling]] = {one.path: [one] for one in tellings if one.own}
-    reports = [one for one in tellings if one.own]
-    for one in tellings:
-        if one.own:
-            continue
-        fitting = [report for report in reports if _fits(one, report)]
-        told = one.inspection
-        key: object = one.path
-        if len(fitting) == 1:
-            key = fitting[0].path
-        elif told.framework and told.start and _precision(told) >= _MONTH:
-            key = (_family(told), told.start, told.authority)
-        groups.setdefault(key, []).append(one)
-    return list(groups.values())
-
-
-def _fits(told: Telling, report: Telling) -> bool:
-    """Whether what a document tells of can be the inspection of a report: the framework, and a time it began in."""
-    family, start = _family(told.inspection), told.inspection.start
-    if not family or not start or family != _family(report.inspection):
-        return False
-    if told.inspection.authority != report.inspection.authority:
-        return False
-    if _precision(told.inspection) < _MONTH and any(word in family for word in _SEVERAL_A_YEAR):
-        return False
-    return (report.inspection.start or "").startswith(start)
-
-
-def _family(told: Inspection) -> str:
-    """The framework without the form of its inspection: short and standard ones are of one framework."""
-    family = told.framework or ""
-    for variant in _VARIANTS:
-        family = family.removesuffix(variant)
-    return family
 
 
 def _precision(told: Inspection) -> int:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kg.errors import GoneError, NotHeldError
+from kg.library import linked_graphs
 from kg.vocabulary import nquads
-from kg.vocabulary.names import VOCABULARY, document
+from kg.vocabulary.names import VOCABULARY, document, linked_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.library import Library
 
 _DOCUMENT = re.compile(r"document/([0-9a-f]{16})(/.+)?", re.DOTALL)
+_LINKED = re.compile(r"linked/([A-Z]\d{8})(?:/[a-z0-9/-]+)?")
 _CLASSES = "SELECT ?of (COUNT(*) AS ?n) WHERE { ?thing a ?of } GROUP BY ?of ORDER BY DESC(?n) ?of"
 _PROPERTIES = "SELECT ?of (COUNT(*) AS ?n) WHERE { ?thing ?of ?value } GROUP BY ?of ORDER BY DESC(?n) ?of"
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|\\^`]')
@@ -62,7 +64,7 @@ def dataset(library: Library) -> Dataset:
 
 
 def thing(library: Library, path: str) -> bytes:
-    """The triples about a thing, as lines of N-Quads or N-Triples; of a document or the registers, their whole graph.
+    """The triples about a thing, as lines of N-Quads or N-Triples; of a graph, all that it holds.
 
     Args:
         library: where to look.
@@ -74,8 +76,12 @@ def thing(library: Library, path: str) -> bytes:
     """
     if path == VOCABULARY:
         return nquads(library.settings.base)
-    match = _DOCUMENT.fullmatch(path)
-    lines = _in_document(library, path, *match.groups()) if match else _elsewhere(library, path)
+    if match := _LINKED.fullmatch(path):
+        lines = _in_linked(library, path, match[1])
+    elif match := _DOCUMENT.fullmatch(path):
+        lines = _in_document(library, path, *match.groups())
+    else:
+        lines = _elsewhere(library, path)
     if found := b"".join(lines):
         return found
     raise NotHeldError(f"nothing is called {path} here")
@@ -93,9 +99,18 @@ def _in_document(library: Library, path: str, document_id: str, rest: str | None
         return
     where = "/".join(path.split("/")[:4])
     begin = f"<{library.names.iri(quote(where, safe='/-'))}".encode()
-    for line in graph.splitlines(keepends=True):
+    gss = linked_graphs.authority(library.folder, document_id, library.names)
+    linked = linked_graphs.read(library.folder, gss) if gss else b""
+    for line in (*graph.splitlines(keepends=True), *linked.splitlines(keepends=True)):
         if line.startswith(begin) and _named(library, line) == unquote(path):
             yield line
+
+
+def _in_linked(library: Library, path: str, gss: str) -> Iterator[bytes]:
+    """An authority's linked graph, or what it says of a thing."""
+    lines = linked_graphs.read(library.folder, gss).splitlines(keepends=True)
+    begin = f"<{library.names.iri(path)}> ".encode()
+    return (line for line in lines if path == linked_graph(gss) or line.startswith(begin))
 
 
 def _named(library: Library, line: bytes) -> str:

@@ -9,6 +9,7 @@ texts/<id>.json       its text with name, pages and blocks, as it was read
 originals/<id>.<ext>  the file as it came
 index/                what `kg.index` keeps, of the documents held only
 views/<id>.json       rows of our queries over its graph (`kg.search.views`), of the documents held; follows from it
+linked/<gss>.nq       what follows from the documents held about an authority (`library.linked_graphs`)
 pending.json          while a change of names is being carried out: the documents that have to be made again
 """
 
@@ -36,7 +37,9 @@ FORMAT = 3
 _REBUILT = 2
 """The format whose graphs say the same in other words: a rebuild makes it one of this format."""
 _FOLDERS = ("names", "graphs", "texts", "originals", "index", "reviews")
-_VIEWS = "views"
+_VIEWS, LINKED = "views", "linked"
+_MADE = (_VIEWS, LINKED)
+"""Folders of what follows from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class Folder:
     @staticmethod
     def shelve(root: Path) -> None:
         """Makes the folders that a library has, empty ones too."""
-        for name in (*_FOLDERS, _VIEWS):
+        for name in (*_FOLDERS, *_MADE):
             (root / name).mkdir(parents=True, exist_ok=True)
 
     def files(self) -> tuple[Path, ...]:
@@ -189,9 +192,10 @@ class Folder:
         """Ids of the documents held, sorted."""
         return tuple(sorted({source.held for source in self.sources()}))
 
-    def stamp(self) -> tuple[int, int]:
-        """Changes whenever a document is added, replaced or removed."""
-        return (self.root / "names").stat().st_mtime_ns, (self.root / "graphs").stat().st_mtime_ns
+    def stamp(self) -> tuple[int, ...]:
+        """Changes whenever a document is added, replaced or removed, or what follows from several is made again."""
+        there = [self.root / name for name in ("names", "graphs", LINKED)]
+        return tuple(path.stat().st_mtime_ns for path in there if path.is_dir())
 
     def made(self) -> dict[str, int]:
         """When the graph of each document held was written, by id, sorted."""
@@ -292,11 +296,11 @@ class Folder:
         held = {source.held for source in sources}
         left = 0
         self.shelve(self.root)
-        for folder in (*_FOLDERS, _VIEWS):
+        for folder in (*_FOLDERS, *_MADE):
             for path in (self.root / folder).iterdir():
                 wanted = held if folder in {"index", _VIEWS} else known
                 whole = not path.name.startswith(".") and path.suffix != ".part"
-                if not whole or (folder != "names" and path.name.split(".")[0] not in wanted):
+                if not whole or (folder not in {"names", LINKED} and path.name.split(".")[0] not in wanted):
                     path.unlink(missing_ok=True)
                     left += 1
         return Swept(left, self._interrupted(known))

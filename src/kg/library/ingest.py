@@ -100,12 +100,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be held: its graph conforms and its quotes are exact."""
+    """A document ready to be held: its graph conforms and its quotes are exact; `authority` is what it is about."""
 
     document: Document
     nquads: bytes
     view: bytes
     entries: tuple[Entry, ...]
+    authority: str | None
 
 
 _T = TypeVar("_T", File, Kept)
@@ -208,7 +209,8 @@ def prepare(source: File | Kept, base: str, tell: Tell | None = None) -> Prepare
     if messages:
         raise InvalidGraphError(document.name, messages)
     nquads = graph.nquads(made, minted.iri(names.document(document.id)))
-    return Prepared(document, nquads, views.make(document.id, nquads, minted), entries(annotated))
+    view = views.make(document.id, nquads, minted)
+    return Prepared(document, nquads, view, entries(annotated), annotated.metadata.authority)
 
 
 def entries(annotated: Annotated) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import search
-from kg.library import records
+from kg.library import linked_graphs, records, reviews
 from kg.library.chronicle import Chronicle
 from kg.linking import Links, full_names
 from kg.vocabulary.names import part
@@ -13,6 +13,7 @@ from kg.vocabulary.names import part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kg.library.folder import Folder
     from kg.model import Annotated, Citation, Filters, Held, Question, Span
     from kg.search import Holdings
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 class Linked:
     """The links of each authority; they are made again only where a document about that authority changed."""
 
-    def __init__(self, read: Callable[[str], Annotated]) -> None:
-        """`read` gives a document with everything said of it, by its id."""
+    def __init__(self, read: Callable[[str], Annotated], folder: Folder) -> None:
+        """`read` gives a document with everything said of it, by its id; `folder` has the reviews of links."""
         self._read = read
+        self._folder = folder
         self._made: dict[str, tuple[tuple[object, ...], Links]] = {}
         self._chronicles: dict[str, Chronicle] = {}
 
@@ -73,10 +75,13 @@ class Linked:
     def of(self, authority: str, holdings: Holdings, versions: dict[str, int]) -> Links:
         """The links of one authority, by its GSS code."""
         about = [held for held in holdings.documents if held.metadata.authority == authority]
-        state = tuple((held.id, held.name, versions.get(held.id)) for held in about)
+        # a review of a link makes the linked graph anew
+        graph = linked_graphs.version(self._folder, authority)
+        state = graph, tuple((held.id, held.name, versions.get(held.id)) for held in about)
         made = self._made.get(authority)
         if made is None or made[0] != state:
-            made = state, Links([(held.name, self._read(held.id)) for held in about], holdings.vocabulary)
+            given = reviews.of_links(self._folder.root)
+            made = state, Links([(held.name, self._read(held.id)) for held in about], holdings.vocabulary, given)
             self._made[authority] = made
         return made[1]
 

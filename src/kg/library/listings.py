@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import search
 from kg.errors import LibraryError
-from kg.library import naming, records
+from kg.library import linked_graphs, naming, records
 from kg.library.spread import spread
 from kg.linking import Citations
 
@@ -46,9 +46,16 @@ def statistics(opened: Opened, filters: Filters) -> list[Record]:
 
 
 def violations(opened: Opened) -> dict[str, tuple[str, ...]]:
-    """Violations of the shapes and quotes that differ from their text, by document; empty when all is well."""
-    every = spread(partial(checked, folder=opened.folder, names=opened.names), opened.folder.ids())
-    return {name: messages for name, messages in every if messages}
+    """Violations of the shapes and quotes that differ from their text, by document; empty when all is well.
+
+    A linked graph is known by its path; it is held against what the documents make.
+    """
+    folder, names = opened.folder, opened.names
+    found = dict(spread(partial(checked, folder=folder, names=names), folder.ids()))
+    if not any(found.values()):
+        linked = partial(linked_graphs.violations, folder=folder, names=names)
+        found |= spread(linked, linked_graphs.groups(folder, names))
+    return {name: messages for name, messages in found.items() if messages}
 
 
 def checked(document_id: str, folder: Folder, names: Names) -> tuple[str, tuple[str, ...]]:

@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import search
+from kg.library import linked_graphs
 from kg.library.linked import Linked
 from kg.vocabulary import load, nquads
-from kg.vocabulary.names import VOCABULARY, Names, document
+from kg.vocabulary.names import VOCABULARY, Names, document, linked_graph
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -36,13 +37,14 @@ class Opened:
         self.settings = settings
         self.folder = folder
         self.names = Names(settings.base)
-        self.linked = Linked(self.annotated)
+        self.linked = Linked(self.annotated, folder)
         self._reading = threading.RLock()
         self._store: TripleStore | None = None
         self._registers = False  # whether the registers are in the store
         self._stamp: object = None
         self._versions: dict[str, int] = {}
         self._loaded: dict[str, int] = {}
+        self._links: dict[str, int] = {}  # when each linked graph in the store was written
         self._views: dict[str, View] = {}
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
@@ -81,6 +83,8 @@ class Opened:
                     with suppress(FileNotFoundError):
                         self._store.replace(self._graph(document_id), self.folder.graph(document_id))
                         self._loaded[document_id] = there[document_id]
+            if documents is None:
+                self._link()
             return self._store
 
     @property
@@ -171,14 +175,29 @@ class Opened:
             if self._store is not None:
                 self._store.close()
 
+    def _link(self) -> None:
+        """Puts the linked graphs into the store, and takes out those that are gone."""
+        there = linked_graphs.there(self.folder)
+        for gss in self._links.keys() - there.keys():
+            self._store.drop(self.names.iri(linked_graph(gss)))  # type: ignore[union-attr]
+            del self._links[gss]
+        for gss, version in there.items():
+            if self._links.get(gss) != version:
+                # a graph that goes while this looks is about to be made again
+                with suppress(FileNotFoundError):
+                    quads = linked_graphs.path(self.folder, gss).read_bytes()
+                    self._store.replace(self.names.iri(linked_graph(gss)), quads)  # type: ignore[union-attr]
+                    self._links[gss] = version
+
     def _begun(self, there: Collection[str]) -> TripleStore:
         """The store with nothing in it of documents that are gone: an endpoint outlives a process."""
         from kg.store import open_store
 
         store = open_store(self.settings)
         held = set(map(self._graph, there))
+        ours = self._graph(""), self.names.iri(linked_graph(""))
         for graph in store.graphs():
-            if graph.startswith(self._graph("")) and graph not in held:
+            if graph.startswith(ours) and graph not in held:
                 store.drop(graph)
         return store
 

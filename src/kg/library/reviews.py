@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import LibraryError
 from kg.library import facts
 from kg.library.folder import write_whole
+from kg.linking.heard import KINDS
 from kg.model import Review, Span, Verdict, Words
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ def read(root: Path, document_id: str = "*") -> tuple[Review, ...]:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise LibraryError(f"the review {path.name} is damaged ({error}); take it away or restore it") from None
     return tuple(sorted(found, key=lambda review: review.path))
+
+
+def of_links(root: Path) -> tuple[Review, ...]:
+    """The reviews of links: those whose file names several documents, or one more than once."""
+    return tuple(review for review in read(root, "*.*") if review.kind in KINDS)
 
 
 def write(root: Path, review: Review) -> None:

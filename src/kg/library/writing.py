@@ -8,11 +8,12 @@ the name, which is the moment it counts, then settles what the name no longer ca
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.errors import KgError, SourceError
-from kg.library import reviews
+from kg.library import linked_graphs, reviews
 from kg.library.folder import Source
 from kg.library.ingest import File, Kept, Outcome, prepare, prepare_all, sha256
 from kg.model import PageForm, listed
@@ -66,6 +67,10 @@ class Writer:
         for document_id in sorted({source.held for source in self.sources.values()}):
             if not views.is_current(self.folder.view_path(document_id)):
                 self.folder.keep_view(document_id, views.make(document_id, self.folder.graph(document_id), self.names))
+
+    def finish(self) -> None:
+        """Makes the linked graphs again of the authorities that this run touched, and those that one before left."""
+        linked_graphs.settle(self.folder, self.names)
 
     def ingest(self, files: Sequence[File], advance: Advance | None, tell: Tell | None = None) -> tuple[Outcome, ...]:
         """Takes files in; of each it says what became of it."""
@@ -219,11 +224,19 @@ class Writer:
         }
         if again:
             self.folder.pending(again)
+        self._unlink(touched)
         if source:
             self.folder.name(source)
         else:
             self.folder.unname(name)
         self._settle(touched, again)
+
+    def _unlink(self, document_ids: Iterable[str]) -> None:
+        """Takes away the linked graphs of the authorities that some documents are about, as far as they are known."""
+        for document_id in document_ids:
+            # a document that was never held is about none, and one that comes is looked at when it is kept
+            with suppress(FileNotFoundError):
+                linked_graphs.drop(self.folder, linked_graphs.authority(self.folder, document_id, self.names))
 
     def _set(self, name: str, source: Source | None) -> None:
         before = self.sources.pop(name, None)
@@ -280,6 +293,8 @@ class Writer:
             if vectors is None:
                 vectors = self.embedder().embed([entry.embedded for entry in made.entries])
             self.index.put(made.document.id, made.entries, vectors)
+        self._unlink([made.document.id])
+        linked_graphs.drop(self.folder, made.authority)
         self.folder.add(made.document, original, made.nquads)
         if indexed:
             self.folder.keep_view(made.document.id, made.view)

@@ -23,11 +23,12 @@ class Citations:
     def __call__(self, span: Span) -> Citation:
         """The citation of a span; outside passages (a signature) it has no headings."""
         text = self._document.text
-        around = self._around(span)
+        around = self.around(span)
         headings = tuple(text[h.span.start : h.span.end] for h in around.headings) if around else ()
         return Citation(self._name, span.start, span.end, self._page(span), text[span.start : span.end], headings)
 
-    def _around(self, span: Span) -> Passage | None:
+    def around(self, span: Span) -> Passage | None:
+        """The passage that a span stands in; None outside all, as for a signature."""
         position = bisect_right(self._starts, span.start) - 1
         if position >= 0 and span in self._passages[position].span:
             return self._passages[position]

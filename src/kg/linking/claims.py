@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.graph import parts
 from kg.linking import times
+from kg.linking.inspections import family
 from kg.linking.subjects import Rarity, Stems, about
 from kg.model import Discrepancy, Side
 
@@ -62,7 +64,8 @@ def misjudged(sources: Sequence[Source], vocabulary: Vocabulary) -> Iterator[Dis
                     else judgement.grade
                 )
                 if _plain(grade) not in claim[1]:
-                    yield _against(source, said, claim[1], report, judgement, grade)
+                    judged = _judged(report, judgement, grade, vocabulary.base)
+                    yield _against(source, said, claim[1], judgement, judged)
 
 
 def misdated(sources: Sequence[Source]) -> Iterator[Discrepancy]:
@@ -75,8 +78,8 @@ def misdated(sources: Sequence[Source]) -> Iterator[Discrepancy]:
             if report is not None:
                 own = report.annotated.inspections[0]
                 sides = (
-                    Side(source.cite(told.span), f"{told.start} ({source.label}, {source.date or 'undated'})"),
-                    Side(report.cite(own.span), f"{own.start} to {own.end} ({report.label})"),
+                    _told(source, told, f"{told.start} ({source.label}, {source.date or 'undated'})"),
+                    _told(report, own, f"{own.start} to {own.end} ({report.label})"),
                 )
                 why = "The one report held of such an inspection near that time bears other dates, and it is primary."
                 yield Discrepancy(DATES, f"{told.name}: {told.start} or {own.start}", sides, why)
@@ -127,8 +130,8 @@ def _beside(source: Source, report: Source) -> bool:
 
 def _kinder(source: Source, said: Statement, report: Source, found: Statement) -> Discrepancy:
     sides = (
-        Side(source.cite(said.span), f"the council’s account ({source.label}, {source.date or 'undated'})"),
-        Side(report.cite(found.span), f"the inspectorate’s finding ({report.label}, {report.date or 'undated'})"),
+        _said(source, said, f"the council’s account ({source.label}, {source.date or 'undated'})"),
+        _said(report, found, f"the inspectorate’s finding ({report.label}, {report.date or 'undated'})"),
     )
     title = f"The council’s account is more favourable: {source.heading(said.span) or report.heading(found.span)}"
     return Discrepancy(
@@ -165,17 +168,29 @@ def _published(sources: Sequence[Source], source: Source, aspect: re.Pattern[str
     return None
 
 
-def _against(
-    source: Source, said: Statement, claimed: set[str], report: Source, judgement: Judgement, grade: str
-) -> Discrepancy:
+def _against(source: Source, said: Statement, claimed: set[str], judgement: Judgement, published: Side) -> Discrepancy:
     sides = (
-        Side(source.cite(said.span), f"{' or '.join(sorted(claimed))} ({source.label}, {source.date or 'undated'})"),
-        Side(report.cite(judgement.span), f"{grade} ({report.label}, {report.date or 'undated'})"),
+        _said(source, said, f"{' or '.join(sorted(claimed))} ({source.label}, {source.date or 'undated'})"),
+        published,
     )
     why = "The last inspection held that judged this gave another grade; the published judgement is the primary source."
-    return Discrepancy(
-        CLAIM, f"Claimed {' or '.join(sorted(claimed))}, judged {grade.lower()}: {judgement.aspect}", sides, why
-    )
+    grade = published.reading.partition(" (")[0].lower()
+    return Discrepancy(CLAIM, f"Claimed {' or '.join(sorted(claimed))}, judged {grade}: {judgement.aspect}", sides, why)
+
+
+def _judged(report: Source, judgement: Judgement, grade: str, base: str) -> Side:
+    """A judgement of the inspection that a report is of."""
+    own = base + parts.inspection(report.id, report.annotated.inspections[0])
+    reading = f"{grade} ({report.label}, {report.date or 'undated'})"
+    return Side(report.cite(judgement.span), reading, parts.judgement(report.id, own, judgement))
+
+
+def _said(source: Source, said: Statement, reading: str) -> Side:
+    return Side(source.cite(said.span), reading, parts.statement(source.id, said))
+
+
+def _told(source: Source, told: Inspection, reading: str) -> Side:
+    return Side(source.cite(told.span), reading, parts.inspection(source.id, told))
 
 
 def _plain(grade: str) -> str:
@@ -193,7 +208,7 @@ def _meant(sources: Sequence[Source], source: Source, told: Inspection) -> Sourc
         if report is not source
         and report.inspects
         and report.framework
-        and _family(report.framework) == _family(told.framework)
+        and family(report.framework) == family(told.framework)
         and report.annotated.inspections
         and report.annotated.inspections[0].start
     ]
@@ -207,10 +222,4 @@ def _span(report: Source) -> times.Window:
     """From the inspection's first day to the day of its report: a mention may mean either."""
     own = report.annotated.inspections[0]
     first, last = times.between(str(own.start), own.end)
-    date = report.annotated.metadata.date
-    published = date.window[1] if date.window else times.between(date.value, None)[1] if date.value else last
-    return first, max(last, published)
-
-
-def _family(framework: str) -> str:
-    return framework.removesuffix("-short").removesuffix("-standard")
+    return first, max(last, report.published)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.graph import parts
 from kg.linking import times
 from kg.linking.matters import MATTERS
 from kg.linking.subjects import Stems, about
@@ -193,7 +194,7 @@ def _discrepancy(kind: str, one: _Figure, other: _Figure) -> Discrepancy:
 
 def _side(figure: _Figure) -> Side:
     reading = f"{_value(figure)} ({figure.source.label}, {figure.source.date or 'undated'})"
-    return Side(figure.source.cite(figure.said.span), reading)
+    return Side(figure.source.cite(figure.said.span), reading, parts.statistic(figure.source.id, figure.said))
 
 
 def _value(figure: _Figure) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.linking.heard import NOTHING
 from kg.linking.limbs import limbs
 from kg.linking.tellings import Telling, Tellings
 from kg.model import FollowedLimb, FollowUp
@@ -15,6 +16,7 @@ from kg.model import FollowedLimb, FollowUp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.linking.heard import Heard
     from kg.linking.sources import Source
     from kg.model import Citation, Recommendation
 
@@ -22,13 +24,14 @@ CONFIRMED, COUNCIL_ONLY, PARTLY = "confirmed_by_inspectorate", "council_says_so_
 REPEATED, NOT_MENTIONED, NOT_HELD = "repeated", "not_mentioned_again", "later_document_not_held"
 
 
-def follow_up(sources: Sequence[Source]) -> tuple[FollowUp, ...]:
+def follow_up(sources: Sequence[Source], heard: Heard = NOTHING) -> tuple[FollowUp, ...]:
     """Every recommendation of an inspectorate about one authority with its status and the quotes that show it.
 
     Args:
         sources: the documents about one authority, in order of time.
+        heard: what a person said does not speak of a recommendation is passed over.
     """
-    tellings = Tellings(sources)
+    tellings = Tellings(sources, heard)
     return tuple(
         _followed(tellings, source, recommendation)
         for source in sources
@@ -99,7 +102,7 @@ def _together(statuses: Sequence[str], *, outright: bool) -> str:
 
 def _cited(told: Iterable[Telling]) -> tuple[Citation, ...]:
     """The words of each once, in order of time."""
-    found = {(one.source.at, one.source.name, one.span): one for one in told}
+    found = {(one.source.at, one.source.id, one.span): one for one in told}
     return tuple(found[key].source.cite(found[key].span) for key in sorted(found))
 
 

@@ -11,12 +11,16 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from kg.graph import parts
 from kg.linking import times
-from kg.model import SamePerson
+from kg.linking.grouping import joined
+from kg.linking.heard import NOTHING, PERSON
+from kg.model import SamePerson, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kg.linking.heard import Heard
     from kg.linking.sources import Source
     from kg.model import Person
 
@@ -48,14 +52,24 @@ class _Named:
     employers: tuple[frozenset[str], ...]
     posts: frozenset[str]
 
+    @property
+    def place(self) -> tuple[str, Span]:
+        """The first words that name them or give their post."""
+        return self.source.id, first_words(self.person)
 
-def same_people(sources: Sequence[Source]) -> tuple[SamePerson, ...]:
-    """People whom several of these documents name, by name; each with the reason for calling them one."""
+
+def same_people(sources: Sequence[Source], heard: Heard = NOTHING) -> tuple[SamePerson, ...]:
+    """People whom several of these documents name, by name; each with the reason for calling them one.
+
+    Args:
+        sources: the documents about one authority, in order of time.
+        heard: those whom a person told apart stay apart.
+    """
     named = [one for source in sources for one in _people(source)]
     families: dict[str, list[_Named]] = {}
     for one in named:
         families.setdefault(one.family, []).append(one)
-    found = [_person(group, reason) for family in families.values() for group, reason in _groups(family)]
+    found = [_person(group, reason) for family in families.values() for group, reason in _groups(family, heard)]
     return tuple(sorted(found, key=lambda one: one.name))
 
 
@@ -80,15 +94,12 @@ def _people(source: Source) -> Iterator[_Named]:
         yield _Named(source, person, words[0], words[-1], employers, frozenset(posts))
 
 
-def _groups(family: list[_Named]) -> Iterator[tuple[list[_Named], str]]:
+def _groups(family: list[_Named], heard: Heard) -> Iterator[tuple[list[_Named], str]]:
     """Those of one surname who are one person; a short form joins only where a single full name fits it."""
     links = {(a, b): why for (a, one), (b, other) in combinations(enumerate(family), 2) if (why := _reason(one, other))}
     links = {pair: why for pair, why in links.items() if not _doubtful(pair, links, family)}
-    groups: list[set[int]] = []
-    for pair in links:
-        touched = [group for group in groups if group & set(pair)]
-        groups = [group for group in groups if group not in touched] + [set(pair).union(*touched)]
-    for group in groups:
+    places = [one.place for one in family]
+    for group in joined(links, lambda a, b: heard.rejected(PERSON, places[a], places[b])):
         reasons = dict.fromkeys(why for pair, why in links.items() if set(pair) <= group)
         yield [family[at] for at in sorted(group)], "; ".join(reasons)
 
@@ -119,7 +130,7 @@ def _reason(one: _Named, other: _Named) -> str | None:
     posts = one.posts & other.posts
     if shared and posts and is_short_form(one.given, other.given) and _time_apart(one, other) <= _YEARS:
         post = ", ".join(sorted(posts))
-        given = f"{one.given.title()} and {other.given.title()}"
+        given = " and ".join(sorted((one.given.title(), other.given.title())))
         return f"{given} are forms of one name; same surname, organisation and post ({post})"
     return None
 
@@ -155,5 +166,11 @@ def _nicknames() -> Any:
 def _person(group: list[_Named], reason: str) -> SamePerson:
     name = max((one.person.name for one in group), key=lambda name: (len(name.split()[0]), len(name), name))
     members = tuple((one.source.name, one.person.name) for one in group)
-    mentions = tuple(one.source.cite(one.person.mentions[0]) for one in group if one.person.mentions)
-    return SamePerson(name, members, mentions, reason)
+    mentions = tuple(one.source.cite(one.place[1]) for one in group)
+    facts = tuple(parts.person(one.source.id, one.person) for one in group)
+    return SamePerson(name, members, mentions, reason, facts)
+
+
+def first_words(person: Person) -> Span:
+    """The first words that name a person or give their post."""
+    return min((*person.mentions, *(role.span for role in person.roles)), default=Span(0, 0))

@@ -2,28 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from kg.graph import parts
 from kg.linking.citations import Citations
-from kg.model import NotHeld
+from kg.model import NotHeld, Pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model import Annotated, Citation, Held, Reference
+    from kg.linking.sources import Source
+    from kg.model import Annotated, Citation, Held, Metadata, Reference
 
 
-def is_held(reference: Reference, authority: str | None, held: Iterable[Held]) -> bool:
+class Described(Protocol):
+    """A document held, as far as references ask of it."""
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the document is."""
+        ...
+
+
+_D = TypeVar("_D", bound=Described)
+
+
+def is_held(reference: Reference, authority: str | None, held: Iterable[Described]) -> bool:
     """Whether a document held is the one referred to: of its kind and authority, dated or telling of an event then.
 
     Where the reference has no date, any document of that kind and authority may be meant, so it is not called missing.
     """
-    return any(
-        reference.kind == each.metadata.kind
-        and authority == each.metadata.authority
-        and (reference.date is None or any(_same_time(reference.date, date) for date in _dates(each)))
-        for each in held
-    )
+    return any(True for _ in _meant(reference, authority, held))
+
+
+def _meant(reference: Reference, authority: str | None, held: Iterable[_D]) -> Iterator[_D]:
+    """The documents held that a reference can mean."""
+    for each in held:
+        said = each.metadata
+        if (reference.kind, authority) == (said.kind, said.authority) and (
+            reference.date is None or any(_same_time(reference.date, date) for date in _dates(said))
+        ):
+            yield each
+
+
+def pointers(sources: Sequence[Source]) -> tuple[Pointer, ...]:
+    """What the documents about one authority refer to, with the documents about it that may be meant."""
+    found = []
+    for source in sources:
+        for made in source.annotated.references:
+            meant = list(_meant(made, source.metadata.authority, sources))
+            held = tuple(sorted(each.id for each in meant if each is not source))
+            fact = parts.reference(source.id, made)
+            found.append(Pointer(source.cite(made.span), made, fact, held, missing=not meant))
+    return tuple(found)
+
+
+def same(reference: Reference) -> tuple[str | None, str | None, str]:
+    """What two references to one document that is not held have in common."""
+    return reference.kind, reference.date, "" if reference.kind else reference.title.lower()
 
 
 def not_held(documents: Iterable[tuple[str, Annotated]], held: Sequence[Held]) -> tuple[NotHeld, ...]:
@@ -45,14 +81,12 @@ def grouped(mentions: Iterable[tuple[Reference, str | None, Citation]], held: Se
     found: dict[tuple[str | None, str | None, str], tuple[Reference, list[Citation]]] = {}
     for reference, authority, cited in mentions:
         if not is_held(reference, authority, held):
-            same = (reference.kind, reference.date, "" if reference.kind else reference.title.lower())
-            found.setdefault(same, (reference, []))[1].append(cited)
+            found.setdefault(same(reference), (reference, []))[1].append(cited)
     missing = [NotHeld(made.title, made.kind, made.date, tuple(cited)) for made, cited in found.values()]
     return tuple(sorted(missing, key=lambda each: (each.date or "9999", each.title)))
 
 
-def _dates(held: Held) -> list[str]:
-    said = held.metadata
+def _dates(said: Metadata) -> list[str]:
     dates = [date for event in said.events for date in (event.start, event.end) if date]
     dates += [said.date.value] if said.date.value else []
     return dates + (list(said.date.window) if said.date.window else [])

@@ -11,11 +11,12 @@ from kg.linking import times
 from kg.linking.citations import Citations
 from kg.linking.matters import SOME
 from kg.linking.subjects import Subject, read_subject
+from kg.vocabulary import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Annotated, Citation, Span, Statement
+    from kg.model import Annotated, Citation, Metadata, Span, Statement
     from kg.vocabulary import Vocabulary
 
 
@@ -40,6 +41,16 @@ class Source:
     window: times.Window | None
 
     @property
+    def id(self) -> str:
+        """Of the document: unlike its name, it does not change with what else is held."""
+        return self.annotated.document.id
+
+    @property
+    def metadata(self) -> Metadata:
+        """The document's own."""
+        return self.annotated.metadata
+
+    @property
     def at(self) -> str:
         """The last day for which it speaks; what cannot be placed in time comes last."""
         return self.window[1] if self.window else "9999"
@@ -49,6 +60,14 @@ class Source:
         """The document's own date as it is known: a day, a month, a year, or the first day of its window."""
         date = self.annotated.metadata.date
         return date.value or (date.window[0] if date.window else None)
+
+    @property
+    def published(self) -> str:
+        """The last day on which the document can have come out; the last for which it speaks where no date is known."""
+        date = self.metadata.date
+        if date.window:
+            return date.window[1]
+        return times.between(date.value, None)[1] if date.value else self.at
 
     @cached_property
     def _cite(self) -> Citations:
@@ -61,6 +80,11 @@ class Source:
     def cite(self, span: Span) -> Citation:
         """A span as a citation."""
         return self._cite(span)
+
+    def around(self, span: Span) -> str:
+        """Path of the passage that a span stands in, or of the document where it stands outside all passages."""
+        passage = self._cite.around(span)
+        return names.passage(self.id, passage.span) if passage else names.document(self.id)
 
     def words(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -87,6 +111,13 @@ class Source:
         found = self.annotated.statements[position]
         return found if span.start < found.span.end else None
 
+    def said(self, span: Span) -> tuple[Statement, ...]:
+        """The statements that a span touches, in order."""
+        each = self.annotated.statements
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_right(self._starts, span.end - 1)
+        return tuple(one for one in each[first:last] if one.span.end > span.start)
+
     def next(self, statement: Statement) -> Statement | None:
         """The statement that follows one in its passage."""
         position = bisect_right(self._starts, statement.span.start)
@@ -95,9 +126,9 @@ class Source:
 
 
 def in_order(documents: Iterable[tuple[str, Annotated]], vocabulary: Vocabulary) -> tuple[Source, ...]:
-    """The documents, each with its name, by the time for which they speak, then by date and name."""
+    """The documents, each with its name, by the time for which they speak, then by date and id."""
     return tuple(
-        sorted((_source(name, one, vocabulary) for name, one in documents), key=lambda s: (s.at, s.date or "", s.name))
+        sorted((_source(name, one, vocabulary) for name, one in documents), key=lambda s: (s.at, s.date or "", s.id))
     )
 
 

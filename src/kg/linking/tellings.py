@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.linking import times
+from kg.linking.heard import NOTHING as NOBODY
+from kg.linking.heard import TELLING
 from kg.linking.limbs import Limb, limbs
 from kg.linking.matters import SOME
 from kg.linking.subjects import NOTHING, Rarity, Subject
@@ -16,6 +17,7 @@ from kg.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.linking.heard import Heard
     from kg.linking.sources import Source
     from kg.model import Recommendation, Statement
 
@@ -85,9 +87,10 @@ class Telling:
 class Tellings:
     """The statements of an authority's documents with what they are about, made once for all recommendations."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
-        """`sources` in order of time."""
+    def __init__(self, sources: Sequence[Source], heard: Heard = NOBODY) -> None:
+        """`sources` in order of time; what `heard` rejects tells nothing."""
         self._sources = sources
+        self._heard = heard
         self._subjects = {
             source.name: [
                 (statement, source.subject(statement.span))
@@ -120,7 +123,9 @@ class Tellings:
             if score >= ALIKE and _meant(limb.subject, said, later, words) and all(who.search(words) for who in actors):
                 whole = self._rarity.covers(limb.subject, said) and not _narrower(limb.subject, said)
                 found.append(self._tell(later, statement, limb.subject, score, whole=whole))
-        best = sorted(filter(_tells, found), key=lambda one: (-one.score, not one.worse, one.span))[:_MOST]
+        place = (source.id, asked.span)
+        left = [one for one in found if _tells(one) and not self._heard.rejected(TELLING, place, (later.id, one.span))]
+        best = sorted(left, key=lambda one: (-one.score, not one.worse, one.span))[:_MOST]
         return sorted(best, key=lambda one: one.span)
 
     def _tell(self, source: Source, statement: Statement, asked: Subject, score: float, *, whole: bool) -> Telling:
@@ -211,9 +216,7 @@ def _later(later: Source, source: Source) -> bool:
     """Whether a document is later for certain: a council's paper, later than the day the report can have come out."""
     if not (later.window and source.window and later.at > source.at):
         return False
-    date = source.annotated.metadata.date
-    published = date.window[1] if date.window else times.between(date.value, None)[1] if date.value else source.at
-    return later.inspects or later.window[0] > published
+    return later.inspects or later.window[0] > source.published
 
 
 def _covers(later: Source, source: Source) -> bool:

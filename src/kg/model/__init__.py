@@ -26,7 +26,7 @@ from kg.model.annotation import (
     Statistic,
 )
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
-from kg.model.links import Discrepancy, FollowedLimb, FollowUp, SamePerson, Side
+from kg.model.links import Discrepancy, FollowedLimb, FollowUp, Link, Pointer, SameInspection, SamePerson, Side
 from kg.model.review import Fields, Review, Verdict, Words
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, PageForm, Passage, Span, listed
@@ -54,6 +54,7 @@ __all__ = [
     "Inspection",
     "Iri",
     "Judgement",
+    "Link",
     "Literal",
     "Mention",
     "Metadata",
@@ -64,6 +65,7 @@ __all__ = [
     "Party",
     "Passage",
     "Person",
+    "Pointer",
     "Question",
     "Recommendation",
     "Reference",
@@ -71,6 +73,7 @@ __all__ = [
     "Review",
     "Role",
     "Rows",
+    "SameInspection",
     "SamePerson",
     "Sentence",
     "Side",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model.annotation import Reference
 from kg.model.evidence import Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a discrepancy: the words, and how they read ("47, council slides of 2024-06-12")."""
+    """One side of a discrepancy: its words, how they read ("47, slides of 2024-06-12"), and the path of the fact."""
 
     citation: Citation
     reading: str
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,66 @@ class SamePerson:
     Attributes:
         name: the fullest of their names.
         members: document and name there, in order.
+        mentions: where each is named, or given a post, first.
+        facts: paths of the members in their documents' graphs.
     """
 
     name: str
     members: tuple[tuple[str, str], ...]
     mentions: tuple[Citation, ...]
     reason: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameInspection:
+    """One inspection of which several documents tell, with the words of each and the reason.
+
+    Attributes:
+        name, framework, start, end: as its own report gives them, or whoever tells of it most precisely.
+        mentions: where each document tells of it.
+        facts: paths of what they tell in their graphs.
+    """
+
+    name: str
+    framework: str | None
+    start: str | None
+    end: str | None
+    mentions: tuple[Citation, ...]
+    reason: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Words that refer to another document, with the documents held that they can mean.
+
+    Attributes:
+        fact: path of the reference in its document's graph.
+        held: ids of the other documents held of that kind, authority and time; several where the words do not tell
+            which.
+        missing: whether no document held is the one referred to.
+    """
+
+    words: Citation
+    reference: Reference
+    fact: str
+    held: tuple[str, ...]
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A thing in a linked graph, with what is said of it there.
+
+    Attributes:
+        path: its name below the base.
+        kind: its class in the ontology, such as FollowUp; empty where its document's graph says that.
+        says: properties by compact name ("kg:reason"), each with a path, date or text as its range has it.
+        passages: paths of the passages around its words, or of the document where they stand outside all.
+    """
+
+    path: str
+    kind: str
+    says: tuple[tuple[str, str], ...]
+    passages: tuple[str, ...] = ()

@@ -105,3 +105,8 @@ def concept(scheme: str, notation: str) -> str:
 def authority(gss: str) -> str:
     """Path of a local authority by its GSS code."""
     return f"authority/{gss}"
+
+
+def linked_graph(gss: str) -> str:
+    """Path of the named graph of what follows from all documents about an authority together."""
+    return f"linked/{gss}"

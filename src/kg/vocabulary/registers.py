@@ -125,7 +125,7 @@ class Vocabulary:
     Attributes:
         base: the IRI below which the concepts stand.
         schemes: every scheme by its name: theme, kind, stance, speaker, grade, event, caveat, basis, framework,
-            inspectorate, body, body-kind, recommendation.
+            inspectorate, body, body-kind, recommendation, follow-up, discrepancy.
         places: finds names of authorities in a text.
     """
 

@@ -198,7 +198,7 @@ def load(base: str) -> Vocabulary:
         ValueError: a register contradicts itself: one name stands for two authorities.
     """
     subjects = _subjects(base)
-    plain = ("theme", "stance", "speaker", "event", "caveat", "basis", "recommendation")
+    plain = ("theme", "stance", "speaker", "event", "caveat", "basis", "recommendation", "follow-up", "discrepancy")
     schemes: dict[str, Mapping[str, Concept]] = {name: _scheme(subjects, name, _plain) for name in plain}
     kinds = _scheme(subjects, "kind", _kind)
     grades = _scheme(subjects, "grade", _grade)

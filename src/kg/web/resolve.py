@@ -61,7 +61,8 @@ def resolve(path: str) -> Response:
     described.thing(frame.library(), path)  # raises where nothing is said of it
     ending = rdf.preferred()
     if ending is None:
-        return rdf.seen(redirect(_page_of(path), 303))
+        linked = re.match(r"linked/(\w+)(?:/([a-z-]+))?", path)
+        return rdf.seen(redirect(_page_of_link(path, *linked.groups("")) if linked else _page_of(path), 303))
     return rdf.seen(redirect(f"/data/{quote(path, safe='/,=')}.{ending}", 303))
 
 
@@ -92,6 +93,23 @@ def _page_of(path: str) -> str:
     if match[2] in ("inspection", "person"):
         return judged.address(path)
     return cards.reader(held.name, int(match[3]), int(match[4]))
+
+
+def _page_of_link(path: str, gss: str, kind: str) -> str:
+    """The address of the page that tells of something that follows from several documents about an authority."""
+    library = frame.library()
+    merged = re.search(rb"ns#mergedFrom> <([^>]+)>", described.thing(library, path))
+    if merged and kind:
+        return judged.address(library.names.path(merged[1].decode()))
+    return _LINKED.get(kind, "/authorities/%s") % quote(gss)
+
+
+_LINKED = {
+    "follow-up": "/follow-up?authority=%s",
+    "telling": "/follow-up?authority=%s",
+    "discrepancy": "/discrepancies?authority=%s",
+}
+"""The pages that tell of what is in linked graphs; of the rest, that of the authority leads on."""
 
 
 def _thing(path: str) -> ThingPage:
