@@ -85,11 +85,24 @@ def test_who_it_is_about_decides_what_health_and_school_mean(annotated: Annotate
     assert theme in _themes(annotated(f"# Note\n\n## Visit\n\n{words}\n", "n.md"))[words]
 
 
-def test_an_aspect_of_a_framework_adds_nothing_to_what_a_sentence_names(annotated: Annotate) -> None:
+def test_the_area_of_a_heading_stands_beside_what_a_sentence_names_outside_it(annotated: Annotate) -> None:
     heading = "The experiences and progress of children who need help and protection: good"
-    words = "Carers know who the school nurses are."
-    found = _themes(annotated(f"# Report\n\n## {heading}\n\n{words} It rained on both days.\n", "r.md"))
-    assert "help-protection" not in found[words]
+    inside, outside = "Core groups meet monthly.", "Newly qualified social workers have an induction."
+    found = _themes(annotated(f"# Report\n\n## {heading}\n\n{inside} {outside}\n", "r.md"))
+    assert found[inside] == ("child-protection",)
+    assert found[outside] == ("workforce", "help-protection")
+
+
+def test_a_sentence_that_names_nothing_opens_what_its_paragraph_goes_on_to_name(annotated: Annotate) -> None:
+    words = "There is a good deal to praise. Pathway plans are clear."
+    found = _themes(annotated(f"# Note\n\n## Visit\n\n{words}\n", "n.md"))
+    assert found["There is a good deal to praise."] == ("personal-advisers-pathway-plans",)
+
+
+def test_a_last_theme_said_in_passing_is_left_out(registers: Vocabulary) -> None:
+    words = "Fostering, foster carers, exclusions and attendance were discussed, with some respite."
+    assert "disabled-children-short-breaks" in themes.of_text("some respite", registers)
+    assert "disabled-children-short-breaks" not in themes.of_text(words, registers)
 
 
 def test_the_narrow_theme_of_a_heading_stands_beside_what_a_sentence_names(annotated: Annotate) -> None:

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.annotate import conduct
 from kg.annotate.naming import HINTED, NAMED, weights
-from kg.model import Annotated, Passage, Statement
+from kg.model import Annotated, Passage, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.vocabulary import Vocabulary
 
-NAME = "themes/3"
+NAME = "themes/4"
 
 _HEADING, _FARTHER, _FADES = 0.9, 0.6, 0.7
 _LEAST = 0.8
-_MOST = 4
+_MOST, _FEW = 4, 3
+_PASSING = 0.4
+_AHEAD = 3
 _CLEAR, _PLAIN = 1.5, 6.0
 _INSPECTING = "improvement-support"
 _BROKEN = re.compile(r"[-•*|\uf0b7\uf06e]|\d")
@@ -82,7 +85,7 @@ def _passage(text: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[St
     topic: dict[str, float] = {}
     conducted = False
     end = passage.span.start
-    for span in passage.sentences:
+    for at, span in enumerate(passage.sentences):
         words = text[span.start : span.end]
         if _BROKEN.search(text, end, span.start):
             topic = {}
@@ -93,12 +96,26 @@ def _passage(text: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[St
         if topic and words.endswith(".") and max(own.values(), default=0.0) < clear:
             most = max(topic, key=lambda theme: topic[theme])
             found[most] = found.get(most, 0.0) + HINTED
+        elif not found and words.endswith("."):
+            found = _ahead(text, passage.sentences[at : at + _AHEAD], vocabulary)
         for theme, weight in _beside(found, above, vocabulary).items():
             found[theme] = found.get(theme, 0.0) + weight
         topic = _goes_on(topic, {} if conducted else own)
         end = span.end
         told = _ranked(found, vocabulary) or _likeliest(found, vocabulary)
         yield Statement(span, passage.span, told, annotator=NAME)
+
+
+def _ahead(text: str, sentences: Sequence[Span], vocabulary: Vocabulary) -> dict[str, float]:
+    """What the sentences behind one that names nothing name, as far as its paragraph goes."""
+    for before, span in pairwise(sentences):
+        if _BROKEN.search(text, before.end, span.start):
+            break
+        named = weights(text[span.start : span.end], vocabulary.base)
+        most = max(named, key=lambda theme: named[theme], default=None)
+        if most is not None and named[most] >= NAMED:
+            return {most: HINTED}
+    return {}
 
 
 def _goes_on(topic: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
@@ -119,13 +136,19 @@ def _named(words: str, above: Mapping[str, float], vocabulary: Vocabulary) -> di
 
 
 def _beside(own: Mapping[str, float], above: Mapping[str, float], vocabulary: Vocabulary) -> dict[str, float]:
-    """What headings add: all, where the sentence names nothing; what both name; else the first narrow theme."""
+    """What headings add: all, where the sentence names nothing; what both name; else the first narrow theme, or area.
+
+    An area (children in care, SEND) says whom a finding on training or partnership is about; one that the sentence
+    names more narrowly is not said twice.
+    """
     if not own or not above:
         return dict(above)
     if any(theme in own for theme in above):
         return {theme: weight for theme, weight in above.items() if theme in own}
     narrow = next((theme for theme in above if vocabulary.broader(theme)), None)
-    return {narrow: above[narrow]} if narrow else {}
+    within = {area for theme in own for area in (theme, *vocabulary.broader(theme))}
+    added = narrow or next((theme for theme in above if theme not in within), None)
+    return {added: above[added]} if added else {}
 
 
 def _above(text: str, passage: Passage, vocabulary: Vocabulary) -> dict[str, float]:
@@ -146,13 +169,14 @@ def of_text(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _ranked(found: Mapping[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Themes by weight, without those that a narrower one of them says better."""
+    """Themes by weight, without those that a narrower one says better, or that stand last and are said in passing."""
     held = {theme for theme, weight in found.items() if weight >= _LEAST}
     above = {parent for theme in held for parent in vocabulary.broader(theme)}
     kept = [theme for theme in held if theme not in above]
     order = {theme: at for at, theme in enumerate(vocabulary.themes)}
     kept.sort(key=lambda theme: (-found[theme], order[theme]))
-    return tuple(kept[:_MOST])
+    passing = _PASSING * found[kept[0]] if kept else 0.0
+    return tuple(theme for at, theme in enumerate(kept[:_MOST]) if at < _FEW or found[theme] >= passing)
 
 
 def _likeliest(found: Mapping[str, float], vocabulary: Vocabulary) -> tuple[str, ...]:
