@@ -28,6 +28,7 @@ from kg.web.people import PersonPage
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
 from kg.web.resolve import ThingPage
+from kg.web.review import FactPage, ReviewPage
 from kg.web.theme import ThemePage
 from kg.web.themes import ThemesPage
 
@@ -45,6 +46,7 @@ PAGES = (
     HistoryPage,
     LibraryPage,
     RemovePage,
+    ReviewPage,
     AskPage,
     AuthoritiesPage,
     AuthorityPage,
@@ -52,6 +54,7 @@ PAGES = (
     DiscrepanciesPage,
     DocumentsPage,
     FollowUpPage,
+    FactPage,
     FaultPage,
     InspectionPage,
     OntologyPage,

@@ -11,6 +11,7 @@ from kg.library import facts, records, reviews
 from kg.linking import Citations
 from kg.model import Filters, Review, Verdict, Words
 from kg.search import dates, scope
+from kg.vocabulary.names import KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 Record = records.Record
+DOUBTFUL = 0.6
+"""How sure annotators are of what they are not sure of: below this, somebody should look."""
+_REMEMBERED = 32
+_SURE = "PREFIX kg: <{}> SELECT ?fact ?sure WHERE {{ ?fact kg:confidence ?sure FILTER (?sure < {}) }}"
 _DATES = {"date", "start", "end", "as_of"}
 _NEEDED = {"title", "name", "role", "aspect", "grade", "indicator", "entity", "type", "evaluated"}
 """Fields that a fact cannot be without, wherever it has them."""
@@ -52,6 +57,8 @@ class Reviews:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._kept_records: dict[str, dict[str, Record]] = {}
+        self._doubtful: tuple[str, tuple[tuple[str, float], ...]] = ("", ())
 
     def facts(
         self, filters: Filters | None = None, *, kinds: Iterable[str] = (), below: float = 1.0
@@ -77,6 +84,46 @@ class Reviews:
         ]
         found.sort(key=lambda each: (each[0], each[1], each[2]["start"] or 0, each[2]["id"]))
         return [record for *_, record in found[: asked.limit]]
+
+    def doubtful(self, document: str | None = None) -> tuple[tuple[str, float], ...]:
+        """The facts of which annotators are not sure: path and confidence, the least sure first.
+
+        Args:
+            document: only of this one, by name or id.
+
+        Raises:
+            NotHeldError: it is not held.
+        """
+        library = self._library
+        now = library.version
+        if self._doubtful[0] != now:
+            rows = library.store.select(_SURE.format(KG, DOUBTFUL)).rows
+            found = [(library.names.path(str(row["fact"])), float(str(row["sure"]))) for row in rows]
+            self._doubtful = (now, tuple(sorted(found, key=_by_doubt)))
+        if document is None:
+            return self._doubtful[1]
+        within = f"document/{library.held(document).id}/"
+        return tuple(each for each in self._doubtful[1] if each[0].startswith(within))
+
+    def records(self, paths: Iterable[str]) -> tuple[Record, ...]:
+        """Facts as `facts` gives them, by their paths; those that are gone are left out."""
+        wanted = tuple(paths)
+        held = {each.id: each for each in self._library.catalogue}
+        owners = dict.fromkeys(path.split("/")[1] for path in wanted)
+        found: dict[str, Record] = {}
+        for id_ in owners:
+            if id_ in held:
+                found |= self._read(held[id_])
+        return tuple(found[path] for path in wanted if path in found)
+
+    def _read(self, held: Held) -> dict[str, Record]:
+        """The facts of a document by path; those of the last few documents are kept, as a queue goes through them."""
+        key = f"{held.id} {self._library.version}"
+        if key not in self._kept_records:
+            while len(self._kept_records) >= _REMEMBERED:
+                self._kept_records.pop(next(iter(self._kept_records)), None)
+            self._kept_records[key] = {fact.path: record for fact, record in self._of(held)}
+        return self._kept_records[key]
 
     def list(self, filters: Filters | None = None) -> list[Record]:
         """`kg review list` as JSON: the reviews that were given, each with whether it is applied or stale.
@@ -194,6 +241,12 @@ class Reviews:
         return records.review(review, cited, reviews.status(review, annotated, self._library.names))
 
 
+def choices(kind: str, field: str, vocabulary: Vocabulary) -> dict[str, str] | None:
+    """What a field of a fact may be, as ids with their labels; None where it is free text."""
+    scheme = _SCHEMES.get((kind, field))
+    return {each.id: each.label for each in vocabulary.schemes[scheme].values()} if scheme else None
+
+
 def parsed(kind: str, field: str, text: str) -> Any:
     """A field's value from text: several in lists are parted by commas, and nothing means that it is not known.
 
@@ -221,6 +274,14 @@ def _over(before: Review, review: Review) -> Review:
     changed = tuple((field, value) for field, value in said.items() if value != dict(before.found).get(field))
     verdict = Verdict.CORRECTED if changed else Verdict.ACCEPTED
     return replace(review, path=before.path, verdict=verdict, correction=changed)
+
+
+def _by_doubt(found: tuple[str, float]) -> tuple[int, str, int]:
+    """By tenths of how sure, then by where they stand: facts that are read together come together."""
+    path, sure = found
+    _, document, *rest = path.split("/")
+    digits = re.match(r"\d+", rest[1]) if len(rest) > 1 else None
+    return int(sure * 10), document, int(digits[0]) if digits else 0
 
 
 def _words(annotated: Annotated, fact: Fact) -> Words:

@@ -105,7 +105,7 @@ def add() -> Response | tuple[str, int]:
     except KgError as error:
         return frame.render(_add_page(cited, back, words, str(error))), 400
     session[CURRENT] = into.id
-    return redirect(_inside(back) or f"/briefings/{into.id}", 303)
+    return redirect(cards.inside(back) or f"/briefings/{into.id}", 303)
 
 
 def _page(title: str, question: str, fault: str | None) -> BriefingsPage:
@@ -156,13 +156,13 @@ def _add_page(cited: Cited, back: str, words: str, fault: str | None) -> AddPage
             ("document", cited.name),
             ("start", str(cited.start)),
             ("end", str(cited.end)),
-            ("back", _inside(back)),
+            ("back", cards.inside(back)),
         ),
         briefings=tuple(Option(each.id, each.title, selected=each is chosen) for each in made),
         sections=_sections(made),
         section=_last_section(chosen),
         words=words,
-        back=_inside(back) or "/",
+        back=cards.inside(back) or "/",
         fault=fault,
     )
 
@@ -173,8 +173,3 @@ def _sections(made: list[Briefing]) -> tuple[str, ...]:
 
 def _last_section(chosen: Briefing | None) -> str:
     return chosen.parts[-1].title if chosen and chosen.parts else NEW_SECTION
-
-
-def _inside(address: str) -> str:
-    """An address of ours; anything else is none."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""

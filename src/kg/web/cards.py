@@ -94,6 +94,11 @@ def add(document: str, start: int, end: int) -> str:
     return f"/briefings/add?{urlencode({'document': document, 'start': start, 'end': end, 'back': back})}"
 
 
+def inside(address: str) -> str:
+    """An address of ours; anything else is none."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
 def where(citation: Citation, title: str) -> str:
     """The page and the nearest headings that a quote stands under, in words, without the document's own title."""
     headings = [heading for heading in citation.section if heading.casefold() != title.casefold()][-2:]

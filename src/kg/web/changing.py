@@ -12,6 +12,7 @@ from kg.errors import KgError
 from kg.library import facts, naming
 from kg.library.changing import DONE
 from kg.library.ingest import STEPS
+from kg.library.reviewing import DOUBTFUL
 from kg.web import cards, dates, frame, wording
 from kg.web.frame import Link, Page
 from kg.web.holding import fault, heading, history
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 routes = Blueprint("changing", __name__)
 
-DOUBTFUL = 0.6
-"""How sure an annotator is of what it is not sure of: below this, somebody should look."""
 _SHOWN = 3
 _STEPS = {
     "read": "Read its text",
@@ -61,6 +60,7 @@ class Report:
     wrong: tuple[Link, ...]
     warnings: tuple[str, ...]
     doubtful: tuple[Link, ...]
+    review: Link | None
     history: str
 
 
@@ -144,12 +144,14 @@ def _report(file: FileChange) -> Report | None:
     doubtful = [
         fact for fact in facts.facts(annotated, library.names) if fact.confidence < DOUBTFUL and fact.span is not None
     ]
+    more = Link(wording.count(len(doubtful), "doubtful fact"), f"/library/review?{urlencode({'document': held.name})}")
     return Report(
         title=Link(annotated.metadata.title, cards.reader(held.name)),
         about=tuple(_about(annotated)),
         wrong=tuple(fault(line, held.name) for line in file.wrong),
         warnings=tuple(_warnings(annotated)),
         doubtful=tuple(_doubt(fact, annotated, held.name) for fact in doubtful[:_SHOWN]),
+        review=more if doubtful else None,
         history=history(file.name),
     )
 

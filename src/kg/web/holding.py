@@ -65,6 +65,7 @@ class LibraryPage(Page):
     rows: tuple[Row, ...]
     pages: Mapping[str, object]
     changes: tuple[Link, ...]
+    doubtful: int
     check: Check
     made: tuple[tuple[str, str], ...]
     accept: str
@@ -121,6 +122,7 @@ def _page(fault: str | None) -> LibraryPage:
         rows=tuple(_row(each, shown, titles) for each in paged.shown),
         pages=paged.links,
         changes=tuple(map(_change, held.changes.recent()[:5])),
+        doubtful=len(held.reviews.doubtful()),
         check=_check(_checks().last(held)),
         made=made_with(held.settings),
         accept=",".join(sorted(MEDIA_TYPES)),

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from kg.graph import parts
 from kg.model import BlockRole, Span
 from kg.web import wording
 
@@ -40,6 +42,7 @@ class Remark:
     speaker: Speaker
     themes: tuple[str, ...]
     href: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Builder:
     """Walks blocks, passages and statements once, all in order of the text."""
 
     def __init__(self, annotated: Annotated, lit: Sequence[Statement], at: Span | None, vocabulary: Vocabulary) -> None:
+        self._id = annotated.document.id
         self._text = annotated.document.text
         self._blocks = annotated.document.blocks
         self._sentences = _sentences(annotated)
@@ -184,6 +188,7 @@ class _Builder:
             speaker=wording.speaker(statement.speaker),
             themes=tuple(self._vocabulary.themes[theme].label for theme in statement.themes),
             href="#" + fragment(statement.span),
+            review="/library/review/fact?" + urlencode({"id": parts.statement(self._id, statement)}),
         )
 
 
