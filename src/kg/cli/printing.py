@@ -209,6 +209,15 @@ def facts(found: Sequence[Record]) -> None:
             _indented(f'"{_flat(one["quote"])}" {_place(one)}')
 
 
+def links(found: Sequence[Record]) -> None:
+    """Links by id, with the words that they join."""
+    for one in found:
+        click.echo(f"{one['id']}  {one['kind']}")
+        _indented(_said(one["found"]))
+        for words in one["words"]:
+            _indented(f'"{_flat(words["quote"])}" {_place(words)}')
+
+
 def reviews(found: Sequence[Record]) -> None:
     """All reviews that were given, and how many are stale."""
     for one in found:

@@ -21,11 +21,11 @@ Command = TypeVar("Command", bound="Callable[..., Any]")
 
 @click.group()
 def review() -> None:
-    """Accept, correct or reject what was found in the documents.
+    """Accept, correct or reject what was found in the documents, or between them.
 
     A review is bound to the words: it is kept beside the documents, holds whenever they are made again, goes along
     into a new version of the file where the words still stand, and is called stale where they do not. It goes when
-    the document is removed.
+    the document is removed. Links between documents are accepted or rejected by their ids in the same way.
     """
 
 
@@ -44,6 +44,27 @@ def facts_(environment: dict[str, str], filters: Filters, kinds: tuple[str, ...]
         print_json(found)
     else:
         printing.facts(found)
+    return 0 if found else 1
+
+
+@review.command()
+@click.option(
+    "--of",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    help="Only this kind of link: same-person, same-inspection, telling or discrepancy.",
+)
+@with_filters
+@as_json
+@click.pass_obj
+def links(environment: dict[str, str], filters: Filters, kinds: tuple[str, ...], *, json_: bool) -> int:
+    """List what joins several documents, with ids: one person, one inspection, follow-up, discrepancies."""
+    found = open_library(environment).reviews.links(filters, kinds=kinds)
+    if json_:
+        print_json(found)
+    else:
+        printing.links(found)
     return 0 if found else 1
 
 
@@ -75,7 +96,7 @@ def _giving(command: Command) -> Command:
 @review.command()
 @_giving
 def accept(environment: dict[str, str], id_: str, *, json_: bool, **stated: Unpack[Stated]) -> None:
-    """Say that a fact is right."""
+    """Say that a fact or link is right."""
     _give(environment, id_, "accepted", {}, stated, json_=json_)
 
 
@@ -90,7 +111,7 @@ def correct(
     Values of a list are parted by commas; an empty value means that it is not known. The fields of a fact are those
     that kg review facts shows.
     """
-    from kg.library.reviewing import kind_of, parsed
+    from kg.library.corrections import kind_of, parsed
 
     correction: dict[str, Any] = {}
     for pair in pairs:
@@ -104,7 +125,7 @@ def correct(
 @review.command()
 @_giving
 def reject(environment: dict[str, str], id_: str, *, json_: bool, **stated: Unpack[Stated]) -> None:
-    """Say that a fact is none."""
+    """Say that a fact or link is none; people who were merged are then apart."""
     _give(environment, id_, "rejected", {}, stated, json_=json_)
 
 

@@ -13,6 +13,7 @@ watch    the same, as folders change
 changes  the same, in the background of a server; `changing` is the process that carries them out
 listings what is held, what was counted, what is wrong, document by document
 reviews  what people said of facts, heard when a document is made; `facts` are what is reviewed, `reviewing` how
+corrections  what a fact can be instead; `link_reviews` reviews of links
 briefings  briefings kept in versions, checked, set, and held against the documents
 records  the JSON that commands and the web print
 tables   the listings as tables, and `sheets` these as CSV and XLSX
@@ -339,10 +340,10 @@ class Library:
     def review(
         self, id_: str, verdict: str, correction: Mapping[str, Any] | None = None, **stated: Unpack[Stated]
     ) -> records.Record:
-        """Accepts, corrects or rejects a fact by its id; arguments as for `reviews.give`.
+        """Accepts, corrects or rejects a fact or link by its id; arguments as for `reviews.give`.
 
         Raises:
-            NotHeldError: no such fact.
+            NotHeldError: no such fact or link.
             InputError: the correction cannot be, or says nothing new.
         """
         return self.reviews.give(id_, verdict, correction, **stated)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(
     r"library\.json|(names|graphs|texts|originals|index)/[0-9a-f]{16}\.[A-Za-z0-9]{1,16}"
-    r"|reviews/[0-9a-f]{16}\.[0-9a-f]{16}\.json"
+    r"|reviews/[0-9a-f]{16}\.[0-9a-f]{16}(\.link)?\.json"
     r"|briefings/[a-z0-9][a-z0-9-]{0,79}/[0-9]{5}\.nq"
 )
 LARGEST_MANIFEST = 200_000_000
@@ -190,7 +190,8 @@ def _faults(library: Library) -> Iterator[str]:
     expected |= {f"index/{document_id}.passages" for document_id in held}
     for review in reviews.read(folder.root):
         path = reviews.path(folder.root, review)
-        if reviews.owner(review) in known and path.read_bytes() == reviews.dump(review):
+        owners = {words.document for words in review.words} or {reviews.owner(review)}
+        if owners <= known and path.read_bytes() == reviews.dump(review):
             expected.add(path.relative_to(folder.root).as_posix())
     for path in folder.root.glob("briefings/*/*"):
         yield from _briefing(library, path)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Filters,
         FollowUp,
         Held,
+        Joint,
         Metadata,
         NotHeld,
         Question,
@@ -272,6 +273,16 @@ def fact(found: Fact, document: str, cited: Citation | None) -> Record:
         "found": found.said,
         "annotator": found.annotator,
         "confidence": found.confidence,
+    }
+
+
+def joint(found: Joint) -> Record:
+    """A link that can be reviewed, with the words that it joins."""
+    return {
+        "id": found.path,
+        "kind": found.kind,
+        "found": dict(found.found),
+        "words": [citation(each) for each in found.words],
     }
 
 

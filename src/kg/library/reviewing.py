@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from kg.errors import InputError, InvalidGraphError, NotHeldError
-from kg.library import facts, records, reviews
+from kg.library import corrections, facts, link_reviews, records, reviews
+from kg.library.link_reviews import LinkReviews
 from kg.linking import Citations
+from kg.linking.heard import KINDS
 from kg.model import Filters, Review, Verdict, Words
 from kg.search import dates, scope
 from kg.vocabulary.names import KG
@@ -20,28 +23,12 @@ if TYPE_CHECKING:
     from kg.library import Library
     from kg.library.facts import Fact
     from kg.model import Annotated, Held
-    from kg.vocabulary import Vocabulary
 
 Record = records.Record
 DOUBTFUL = 0.6
 """How sure annotators are of what they are not sure of: below this, somebody should look."""
 _REMEMBERED = 32
 _SURE = "PREFIX kg: <{}> SELECT ?fact ?sure WHERE {{ ?fact kg:confidence ?sure FILTER (?sure < {}) }}"
-_DATES = {"date", "start", "end", "as_of"}
-_NEEDED = {"title", "name", "role", "aspect", "grade", "indicator", "entity", "type", "evaluated"}
-"""Fields that a fact cannot be without, wherever it has them."""
-_SCHEMES = {
-    ("document", "kind"): "kind",
-    ("reference", "kind"): "kind",
-    ("recommendation", "kind"): "recommendation",
-    ("caveat", "kind"): "caveat",
-    ("event", "type"): "event",
-    ("statement", "themes"): "theme",
-    ("statement", "stance"): "stance",
-    ("statement", "speaker"): "speaker",
-    ("judgement", "grade"): "grade",
-    ("inspection", "framework"): "framework",
-}
 
 
 class Stated(TypedDict, total=False):
@@ -59,6 +46,7 @@ class Reviews:
         self._library = library
         self._kept_records: dict[str, dict[str, Record]] = {}
         self._doubtful: tuple[str, tuple[tuple[str, float], ...]] = ("", ())
+        self._links = LinkReviews(library)
 
     def facts(
         self, filters: Filters | None = None, *, kinds: Iterable[str] = (), below: float = 1.0
@@ -125,6 +113,24 @@ class Reviews:
             self._kept_records[key] = {fact.path: record for fact, record in self._of(held)}
         return self._kept_records[key]
 
+    def links(self, filters: Filters | None = None, *, kinds: Iterable[str] = ()) -> list[Record]:
+        """`kg review links` as JSON: the links that can be reviewed, of the authorities that the documents are about.
+
+        Args:
+            filters: a link is listed where one of its documents is left.
+            kinds: same-person, same-inspection, telling, discrepancy; none for all.
+
+        Raises:
+            InputError: a filter or kind names what does not exist.
+        """
+        asked = filters or Filters()
+        left = self._documents(asked)
+        names = {held.name for held in left}
+        authorities = dict.fromkeys(held.metadata.authority for held in left if held.metadata.authority)
+        found = self._links.joints(authorities, kinds)
+        joints = (joint for joint in found if any(each.document in names for each in joint.words))
+        return [records.joint(joint) for joint in islice(joints, asked.limit)]
+
     def list(self, filters: Filters | None = None) -> list[Record]:
         """`kg review list` as JSON: the reviews that were given, each with whether it is applied or stale.
 
@@ -144,10 +150,12 @@ class Reviews:
         correction: Mapping[str, Any] | None = None,
         **stated: Unpack[Stated],
     ) -> Record:
-        """Accepts, corrects or rejects a fact; the document is made again with it. A later review of it wins.
+        """Accepts, corrects or rejects a fact, or accepts or rejects a link; a later review of it wins.
+
+        The document is made again with it, or the linked graph.
 
         Args:
-            id_: of the fact, as `facts` and `kg show --json` give it.
+            id_: of the fact, as `facts` and `kg show --json` give it, or of the link, as `links` does.
             verdict: accepted, corrected or rejected.
             correction: the fields that are otherwise, as JSON has them.
             stated: who says so (`by`), on which day (`on`), and why (`note`), as far as it is to be kept.
@@ -158,11 +166,13 @@ class Reviews:
         """
         library = self._library
         path = id_.removeprefix(library.settings.base)
-        annotated, fact = self._fact(path)
         if (on := stated.get("on")) and not dates.DATE.fullmatch(on):
             raise InputError(f"{on!r} is no date; write 2024, 2024-07 or 2024-07-04")
         given = Verdict(verdict)
-        values = _correction(fact, given, correction or {}, library.vocabulary)
+        if link_reviews.is_link(path):
+            return self._shown(self._links.give(path, given, correction or {}, **stated))
+        annotated, fact = self._fact(path)
+        values = corrections.correction(fact, given, correction or {}, library.vocabulary)
         before = self._behind(fact)
         if before is None:
             words = () if fact.span is None else (_words(annotated, fact),)
@@ -183,8 +193,11 @@ class Reviews:
             NotHeldError: there is none of that id.
         """
         review = self._kept(id_.removeprefix(self._library.settings.base))
-        with self._library.writing() as writer:
-            writer.unreview(review)
+        if review.kind in KINDS:
+            self._links.undo(review)
+        else:
+            with self._library.writing() as writer:
+                writer.unreview(review)
         return records.review(review, (), "undone")
 
     def _documents(self, filters: Filters) -> tuple[Held, ...]:
@@ -200,7 +213,7 @@ class Reviews:
 
     def _fact(self, path: str) -> tuple[Annotated, Fact]:
         """A document and a fact of it, by the fact's path, or by that of one whose review made it what it is now."""
-        kind_of(path)
+        corrections.kind_of(path)
         annotated = self._library.annotated(path.split("/")[1])
         found = {fact.path: fact for fact in facts.facts(annotated, self._library.names)}
         if path not in found:
@@ -223,6 +236,8 @@ class Reviews:
         for review in reviews.read(self._library.folder.root):
             if review.path == path:
                 return review
+        if link_reviews.is_link(path):
+            raise NotHeldError(f"{path} was not reviewed; kg review list shows what was")
         review_ = self._behind(self._fact(path)[1])
         if review_ is None:
             raise NotHeldError(f"{path} was not reviewed; kg review list shows what was")
@@ -230,6 +245,8 @@ class Reviews:
 
     def _shown(self, review: Review) -> Record:
         """A review as JSON, its words cited where the document is held."""
+        if review.kind in KINDS:
+            return self._links.shown(review)
         document = reviews.owner(review)
         held = {each.id: each for each in self._library.catalogue}.get(document)
         if held is None:
@@ -239,31 +256,6 @@ class Reviews:
         stands = reviews.stands(review, annotated.document)
         cited = tuple(cite(words.span) for words in review.words) if stands else ()
         return records.review(review, cited, reviews.status(review, annotated, self._library.names))
-
-
-def choices(kind: str, field: str, vocabulary: Vocabulary) -> dict[str, str] | None:
-    """What a field of a fact may be, as ids with their labels; None where it is free text."""
-    scheme = _SCHEMES.get((kind, field))
-    return {each.id: each.label for each in vocabulary.schemes[scheme].values()} if scheme else None
-
-
-def parsed(kind: str, field: str, text: str) -> Any:
-    """A field's value from text: several in lists are parted by commas, and nothing means that it is not known.
-
-    Raises:
-        InputError: the kind has no such field, or it cannot be that.
-    """
-    if field not in facts.FIELDS.get(kind, ()):
-        raise InputError(_no_field(kind, field))
-    if field in facts.LISTS:
-        return [
-            _number(each.strip()) if field == "values" else each.strip() for each in text.split(",") if each.strip()
-        ]
-    if field == "evaluated":
-        if text not in {"true", "false"}:
-            raise InputError("evaluated is true or false")
-        return text == "true"
-    return text.strip() or None
 
 
 def _over(before: Review, review: Review) -> Review:
@@ -288,72 +280,3 @@ def _words(annotated: Annotated, fact: Fact) -> Words:
     assert fact.span  # noqa: S101  (the caller has looked)
     text = annotated.document.text
     return Words(annotated.document.id, fact.span, text[fact.span.start : fact.span.end])
-
-
-def _correction(
-    fact: Fact, verdict: Verdict, correction: Mapping[str, Any], vocabulary: Vocabulary
-) -> tuple[tuple[str, Any], ...]:
-    """The fields that a correction changes, checked."""
-    if verdict is not Verdict.CORRECTED:
-        if correction:
-            raise InputError(f"what is {verdict.value} has no correction")
-        if verdict is Verdict.REJECTED and fact.kind == "document":
-            raise InputError("a document as a whole is not rejected; take it out with: kg remove")
-        return ()
-    values = {field: _checked(fact.kind, field, value, vocabulary) for field, value in correction.items()}
-    new = {field: value for field, value in values.items() if value != fact.said[field]}
-    if not new:
-        raise InputError("the correction says what the fact says already; accept it, or name a field that is otherwise")
-    return tuple(new.items())
-
-
-def _checked(kind: str, field: str, value: Any, vocabulary: Vocabulary) -> Any:
-    """A value that the field of a fact can have.
-
-    Raises:
-        InputError: it cannot; the message says what can.
-    """
-    if field not in facts.FIELDS[kind]:
-        raise InputError(_no_field(kind, field))
-    if isinstance(value, tuple | set | frozenset):
-        value = list(value)
-    if (field in facts.LISTS) != isinstance(value, list):
-        raise InputError(f"{field} {'takes a list' if field in facts.LISTS else 'takes one value'}")
-    if value in (None, "", []) and field in _NEEDED:
-        raise InputError(f"{kind} cannot be without {field}; reject it where it is none")
-    if field in _DATES and value and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", str(value)):
-        raise InputError(f"{value!r} is no date; write 2024, 2024-07 or 2024-07-04")
-    if field == "authority" and value:
-        found = vocabulary.authority(value) or vocabulary.authority_named(value)
-        if found is None:
-            raise InputError(f"no authority is called {value!r}; use its usual name or its GSS code")
-        return found.gss
-    scheme = _SCHEMES.get((kind, field))
-    for each in value if isinstance(value, list) else [value] if value else []:
-        if scheme and each not in vocabulary.schemes[scheme]:
-            raise InputError(f"there is no {scheme} {each!r}; there are: {', '.join(vocabulary.schemes[scheme])}")
-    return value
-
-
-def _no_field(kind: str, field: str) -> str:
-    return f"a {kind} has no {field}; it has: {', '.join(facts.FIELDS.get(kind, ()))}"
-
-
-def _number(text: str) -> int | float:
-    try:
-        return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
-    except ValueError:
-        raise InputError(f"{text!r} is no number") from None
-
-
-def kind_of(id_: str) -> str:
-    """The kind of fact that an id is of.
-
-    Raises:
-        NotHeldError: it is no id of a fact.
-    """
-    found = re.search(r"(?:^|/)document/[0-9a-f]+(?:/([a-z]+)/|$)", id_)
-    kind = (found[1] or "document") if found else ""
-    if kind not in facts.FIELDS:
-        raise NotHeldError(f"{id_} is no id of a fact; kg review facts lists them")
-    return kind

@@ -4,6 +4,7 @@ A review is bound to words: the document's bytes by their hash, the stretch and 
 is heard each time that the document is made again, whatever annotators then find, as long as the words stand.
 
 reviews/<document id>.<hash of the path>.json
+reviews/<id of the first document>.<hash of the path>.link.json  of a link, which joins words of several documents
 """
 
 from __future__ import annotations
@@ -15,18 +16,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import LibraryError
+from kg.graph import parts
 from kg.library import facts
 from kg.library.folder import write_whole
 from kg.linking.heard import KINDS
 from kg.model import Review, Span, Verdict, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from kg.model import Annotated, Document
     from kg.vocabulary.names import Names
 
 FOLDER = "reviews"
+_LINK = ".link.json"
 
 
 def key(path: str) -> str:
@@ -34,14 +38,14 @@ def key(path: str) -> str:
     return hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
-def read(root: Path, document_id: str = "*") -> tuple[Review, ...]:
-    """The reviews of a document, or of all, in order of their paths.
+def read(root: Path, document_id: str = "*", ending: str = ".json") -> tuple[Review, ...]:
+    """The reviews that go with a document, or all, in order of their paths; of links alone by the ending of those.
 
     Raises:
         LibraryError: a review is damaged.
     """
     found = []
-    for path in sorted((root / FOLDER).glob(f"{document_id}.*.json")):
+    for path in sorted((root / FOLDER).glob(f"{document_id}.*{ending}")):
         try:
             found.append(_parsed(json.loads(path.read_bytes())))
         except FileNotFoundError:
@@ -52,8 +56,8 @@ def read(root: Path, document_id: str = "*") -> tuple[Review, ...]:
 
 
 def of_links(root: Path) -> tuple[Review, ...]:
-    """The reviews of links: those whose file names several documents, or one more than once."""
-    return tuple(review for review in read(root, "*.*") if review.kind in KINDS)
+    """The reviews of links."""
+    return tuple(review for review in read(root, "*", _LINK) if review.kind in KINDS)
 
 
 def write(root: Path, review: Review) -> None:
@@ -68,12 +72,20 @@ def write(root: Path, review: Review) -> None:
 
 def path(root: Path, review: Review) -> Path:
     """The file of a review."""
-    return root / FOLDER / f"{owner(review)}.{key(review.path)}.json"
+    ending = _LINK if review.kind in KINDS else ".json"
+    return root / FOLDER / f"{owner(review)}.{key(review.path)}{ending}"
 
 
 def owner(review: Review) -> str:
     """The id of the document with which a review goes."""
     return review.path.split("/")[1] if not review.words else review.words[0].document
+
+
+def forget(root: Path, known: Collection[str]) -> None:
+    """Takes away the reviews of links that join words of a document which is not among those known."""
+    for review in of_links(root):
+        if any(words.document not in known for words in review.words):
+            path(root, review).unlink(missing_ok=True)
 
 
 def dump(review: Review) -> bytes:
@@ -143,6 +155,24 @@ def carried(review: Review, before: Document, document: Document) -> Review | No
     tail = review.path.split("/", 4)[4:]
     path = "/".join(("document", document.id, review.kind, f"{span.start}-{span.end}", *tail))
     return replace(review, path=path, words=(Words(document.id, span, words.quote),))
+
+
+def carried_link(review: Review, before: Document, document: Document) -> Review | None:
+    """The review of a link with its words in the next version of a file; None unless all stand there as before."""
+    moved = []
+    for words in review.words:
+        if words.document != before.id:
+            moved.append(words)
+            continue
+        was, now = (_places(words.quote, each.text) for each in (before, document))
+        if len(was) != len(now) or words.span.start not in was:
+            return None
+        start = now[was.index(words.span.start)]
+        moved.append(Words(document.id, Span(start, start + len(words.quote)), words.quote))
+    moved.sort(key=lambda words: (words.document, words.span))
+    gss = review.path.split("/")[1]
+    path_ = parts.joined(gss, review.kind, [(words.document, words.span) for words in moved])
+    return replace(review, path=path_, words=tuple(moved))
 
 
 def _places(words: str, text: str) -> list[int]:

@@ -16,6 +16,7 @@ from kg.errors import KgError, SourceError
 from kg.library import linked_graphs, reviews
 from kg.library.folder import Source
 from kg.library.ingest import File, Kept, Outcome, prepare, prepare_all, sha256
+from kg.linking.heard import KINDS
 from kg.model import PageForm, listed
 from kg.search import views
 from kg.vocabulary.names import Names
@@ -70,6 +71,7 @@ class Writer:
 
     def finish(self) -> None:
         """Makes the linked graphs again of the authorities that this run touched, and those that one before left."""
+        reviews.forget(self.folder.root, self.callers)
         linked_graphs.settle(self.folder, self.names)
 
     def ingest(self, files: Sequence[File], advance: Advance | None, tell: Tell | None = None) -> tuple[Outcome, ...]:
@@ -121,6 +123,16 @@ class Writer:
         path = reviews.path(self.folder.root, review)
         self._review(reviews.owner(review), tuple(left), lambda: path.unlink(missing_ok=True))
 
+    def review_link(self, review: Review, gss: str) -> None:
+        """Keeps the review of a link of an authority; its linked graph is made again when the run ends."""
+        linked_graphs.drop(self.folder, gss)
+        reviews.write(self.folder.root, review)
+
+    def unreview_link(self, review: Review, gss: str) -> None:
+        """Takes the review of a link of an authority away."""
+        linked_graphs.drop(self.folder, gss)
+        reviews.path(self.folder.root, review).unlink(missing_ok=True)
+
     def _review(self, document_id: str, given: tuple[Review, ...], change: Callable[[], object]) -> None:
         made = prepare(replace(self._again(document_id), given=given), self.base)
         self.folder.pending([document_id])
@@ -130,7 +142,8 @@ class Writer:
 
     def _carry(self, before: str, document_id: str, file: File) -> None:
         """Takes reviews of the version before along, where their words stand in the new one as often as in that."""
-        given = reviews.read(self.folder.root, before)
+        self._carry_links(before, document_id)
+        given = [each for each in reviews.read(self.folder.root, before) if each.kind not in KINDS]
         if not given or reviews.read(self.folder.root, document_id):
             return
         old, new = self.folder.document(before), self.folder.document(document_id)
@@ -140,6 +153,19 @@ class Writer:
         if found:
             again = Kept(self.folder, document_id, *(self._made_as(document_id) or (file.name, file.stated)))
             self._keep(prepare(again, self.base), self.folder.original(document_id), indexed=True)
+
+    def _carry_links(self, before: str, document_id: str) -> None:
+        """Takes reviews of links along, where their words in the version before stand in the new one."""
+        given = [
+            review
+            for review in reviews.of_links(self.folder.root)
+            if any(words.document == before for words in review.words)
+        ]
+        if given:
+            old, new = self.folder.document(before), self.folder.document(document_id)
+            for review in given:
+                if found := reviews.carried_link(review, old, new):
+                    reviews.write(self.folder.root, found)
 
     def _beside(self, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         """The outcomes; a file that came in beside one of another folder with the same name says so."""

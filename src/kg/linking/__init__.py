@@ -9,7 +9,7 @@ followup       what became of each recommendation
 discrepancies  figures, dates and claims that cannot both stand; `figures` and `claims` find them
 people         one person in several documents
 inspections    one inspection of which several documents tell; `grouping` joins both
-heard          what people said of links
+heard          what people said of links; `joints` what can be reviewed
 stated         all of it as what a linked graph says
 """
 
@@ -24,6 +24,7 @@ from kg.linking.discrepancies import discrepancies
 from kg.linking.followup import follow_up
 from kg.linking.heard import DISCREPANCY, Heard
 from kg.linking.inspections import same_inspections
+from kg.linking.joints import joints
 from kg.linking.people import full_names, same_people
 from kg.linking.references import is_held, not_held, pointers
 from kg.linking.sources import in_order
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.linking.heard import Place
-    from kg.model import Annotated, Discrepancy, FollowUp, Link, Pointer, Review, SameInspection, SamePerson
+    from kg.model import Annotated, Discrepancy, FollowUp, Joint, Link, Pointer, Review, SameInspection, SamePerson
     from kg.vocabulary import Vocabulary
 
 __all__ = ["FAVOURABLE", "Citations", "Links", "full_names", "is_held", "not_held"]
@@ -82,6 +83,10 @@ class Links:
     def references(self) -> tuple[Pointer, ...]:
         """What the documents refer to, held or not."""
         return pointers(self.sources)
+
+    def joints(self, gss: str) -> tuple[Joint, ...]:
+        """The links that can be reviewed, each by its name in the authority's linked graph."""
+        return tuple(joints(self, gss))
 
     def stated(self, gss: str) -> tuple[Link, ...]:
         """All of it as the things of the authority's linked graph."""

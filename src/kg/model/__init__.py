@@ -26,7 +26,7 @@ from kg.model.annotation import (
     Statistic,
 )
 from kg.model.evidence import Answer, Citation, Evidence, Filters, Held, Note, NotHeld, Question, Result, Sentence
-from kg.model.links import Discrepancy, FollowedLimb, FollowUp, Link, Pointer, SameInspection, SamePerson, Side
+from kg.model.links import Discrepancy, FollowedLimb, FollowUp, Joint, Link, Pointer, SameInspection, SamePerson, Side
 from kg.model.review import Fields, Review, Verdict, Words
 from kg.model.terms import Iri, Literal, Rows, Term
 from kg.model.text import Block, BlockRole, Box, Document, Heading, Page, PageForm, Passage, Span, listed
@@ -53,6 +53,7 @@ __all__ = [
     "Held",
     "Inspection",
     "Iri",
+    "Joint",
     "Judgement",
     "Link",
     "Literal",

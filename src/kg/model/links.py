@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.model.annotation import Reference
 from kg.model.evidence import Citation
+from kg.model.review import Fields, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,25 @@ class Pointer:
     fact: str
     held: tuple[str, ...]
     missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A link as it is reviewed: by its name, with the words that it joins.
+
+    Attributes:
+        path: its name in the linked graph, below the base.
+        kind: same-person, same-inspection, telling or discrepancy.
+        found: what was found of it, by field.
+        places: the words, in order of document and place.
+        words: the same as citations.
+    """
+
+    path: str
+    kind: str
+    found: Fields
+    places: tuple[Words, ...]
+    words: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

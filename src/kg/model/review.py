@@ -34,7 +34,7 @@ class Review:
 
     Attributes:
         path: of the fact as it was found: document, class, span and value.
-        kind: its class: statement, statistic, role …
+        kind: its class: statement, statistic, role …; of a link same-person, same-inspection, telling or discrepancy.
         words: what it rests on; empty for what a document is, which rests on the document as a whole.
         found: what the fact said.
         correction: the fields that are otherwise; empty unless it is corrected.

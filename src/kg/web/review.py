@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request, session
 
 from kg.errors import InputError, NotHeldError
-from kg.library import reviewing
+from kg.library import corrections
 from kg.web import cards, frame, paging, wording
 from kg.web.frame import Link, Option, Page
 
@@ -229,14 +229,14 @@ def _words(kind: str, name: str, value: Any, vocabulary: Vocabulary) -> str:
         return wording.stance(value).label
     if name == "authority" and value in vocabulary.authorities:
         return vocabulary.authorities[value].label
-    labels = reviewing.choices(kind, name, vocabulary) or {}
+    labels = corrections.choices(kind, name, vocabulary) or {}
     said = ("yes" if each is True else "no" if each is False else labels.get(str(each), str(each)) for each in values)
     return ", ".join(said) or "not known"
 
 
 def _fact_page(id_: str, fault: str | None) -> FactPage:
     held = frame.library()
-    kind = reviewing.kind_of(id_)
+    kind = corrections.kind_of(id_)
     found = held.reviews.records([id_])
     if not found:
         raise NotHeldError("no such fact is held: it may have been rejected or corrected since")
@@ -253,7 +253,7 @@ def _fact_page(id_: str, fault: str | None) -> FactPage:
 
 
 def _field(kind: str, name: str, value: Any, vocabulary: Vocabulary) -> Field:
-    labels = reviewing.choices(kind, name, vocabulary)
+    labels = corrections.choices(kind, name, vocabulary)
     several = isinstance(value, list)
     if labels is None:
         text = ", ".join(map(str, value)) if several else "" if value is None else str(value)
@@ -283,11 +283,11 @@ def _correction(id_: str) -> dict[str, Any]:
     Raises:
         InputError: a field cannot be that.
     """
-    kind = reviewing.kind_of(id_)
+    kind = corrections.kind_of(id_)
     found = frame.library().reviews.records([id_])
     said = found[0]["found"] if found else {}
     given = {
-        name: reviewing.parsed(kind, name, ", ".join(filter(None, request.form.getlist(name))))
+        name: corrections.parsed(kind, name, ", ".join(filter(None, request.form.getlist(name))))
         for name in said
         if name in request.form
     }
