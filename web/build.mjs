@@ -19,8 +19,8 @@ const { css } = compile("assets/main.scss", {
 await writeFile("static/main.css", css);
 
 await build({
-  entryPoints: ["assets/main.ts"],
-  outfile: "static/main.js",
+  entryPoints: ["assets/main.ts", "assets/graph.ts"],
+  outdir: "static",
   bundle: true,
   minify: true,
   format: "esm",

@@ -59,6 +59,7 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/authorities",
         "/authorities/X99000001",
         "/authorities/E06000001",
+        "/graph?of=theme/care-leavers",
     ],
 )
 def test_other_pages_are_accessible_and_quiet(
@@ -76,6 +77,16 @@ def test_inspections_and_people_are_accessible_and_quiet(
     merged = max(chronicle.people, key=lambda one: len(one.namings))
     for path in (graded.path, merged.path):
         check(browser, address + judged.address(path), axe, size, scheme)
+
+
+def test_neighbours_are_drawn_beside_their_table(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + "/graph?of=authority/X99000001")
+        rows = page.locator(".app-edges [data-kind]").count()
+        relations = page.locator(".app-edges [data-relation]").count()
+        expect(page.locator(".app-graph__thing")).to_have_count(rows + relations + 1)
+        page.locator(".app-graph__thing[href]").first.click()
+        page.wait_for_url(lambda url: "X99000001" not in url)
 
 
 def test_nothing_moves_on_a_phone_while_a_page_loads(browser: Browser, address: str) -> None:

@@ -19,6 +19,7 @@ from kg.web.changing import ChangePage
 from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
+from kg.web.graph import GraphPage
 from kg.web.history import HistoryPage, RemovePage
 from kg.web.holding import LibraryPage
 from kg.web.inspection import InspectionPage
@@ -56,6 +57,7 @@ PAGES = (
     FollowUpPage,
     FactPage,
     FaultPage,
+    GraphPage,
     InspectionPage,
     OntologyPage,
     PersonPage,

@@ -22,6 +22,7 @@ notes      what protects the reader: two accounts, grades that are no series, wh
 evaluation how well questions of a gold folder are answered
 baselines  what answers are measured beside
 missing    documents referred to and not held
+neighbourhood  what a thing is connected with in the graphs
 timeline   every statement that filters leave, in order of time
 service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquiry searches
 queries/   the SPARQL that is run and shown
@@ -31,6 +32,7 @@ from kg.search import catalogue, people, views
 from kg.search.answer import ask
 from kg.search.evidence import passages
 from kg.search.missing import not_held
+from kg.search.neighbourhood import Neighbours, Thing, neighbourhood
 from kg.search.people import Somebody
 from kg.search.scope import Holdings
 from kg.search.service import rewrite
@@ -38,11 +40,14 @@ from kg.search.timeline import Said, Tally, quoted, said, tally
 
 __all__ = [
     "Holdings",
+    "Neighbours",
     "Said",
     "Somebody",
     "Tally",
+    "Thing",
     "ask",
     "catalogue",
+    "neighbourhood",
     "not_held",
     "passages",
     "people",

@@ -1,9 +1,9 @@
-"""What stands at the foot of a thing's page: its name in the graph and its data."""
+"""What stands at the foot of a thing's page: its name in the graph, its data and its neighbours."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from kg.web import frame, rdf
 from kg.web.frame import Link
@@ -11,10 +11,11 @@ from kg.web.frame import Link
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The name of a thing, and its data in each form."""
+    """The name of a thing, its data in each form, and the address of its neighbours in the graph."""
 
     iri: str
     data: tuple[Link, ...]
+    graph: str
 
 
 def foot(path: str) -> Foot:
@@ -22,4 +23,5 @@ def foot(path: str) -> Foot:
     return Foot(
         iri=frame.library().names.iri(path),
         data=tuple(Link(label, f"/data/{quote(path)}.{ending}") for ending, label in rdf.LABELS.items()),
+        graph="/graph?" + urlencode({"of": path}),
     )
