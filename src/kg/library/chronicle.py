@@ -107,7 +107,14 @@ class Chronicle:
     @cached_property
     def inspections(self) -> tuple[Inspected, ...]:
         """Every inspection once, the newest first and those of unknown time last."""
-        found = [_inspected(group, reason) for group, reason in self._inspections()]
+        tellings = {one.path: one for one in self._tellings}
+        found = []
+        for same in self.links.inspections:
+            members = [tellings.pop(path) for path in same.facts if path in tellings]
+            if members:
+                ordered = sorted(members, key=lambda one: (not one.own, -_precision(one.inspection)))
+                found.append(Inspected(ordered[0].path, tuple(ordered), same.reason))
+        found += [Inspected(one.path, (one,), "") for one in tellings.values()]
         return tuple(sorted(found, key=lambda one: (one.best.inspection.start or "", one.path), reverse=True))
 
     @cached_property
@@ -176,11 +183,6 @@ class Chronicle:
             words=source.cite(min(spans, default=Span(0, 0))),
             times=len(person.mentions),
         )
-
-
-def _inspected(group: Sequence[Telling], reason: str) -> Inspected:
-    ordered = sorted(group, key=lambda one: (not one.own, -_precision(one.inspection)))
-    return Inspected(ordered[0].path, tuple(ordered), reason)
 
 
 def _precision(told: Inspection) -> int:
