@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.vocabulary import english
@@ -83,6 +84,7 @@ def _because(value: str | None, window: tuple[str, str] | None, reason: str | No
     return f"Date inferred{span}" + (f": {reason}" if reason else "")
 
 
+@lru_cache(maxsize=4096)
 def of_document(when: DocumentDate) -> Dated:
     """A document's date as shown."""
     return dated(when.value, when.basis, when.window, when.reason)

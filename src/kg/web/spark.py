@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,7 @@ class Listed:
     years: Years | None
 
 
+@lru_cache(maxsize=4096)
 def year(when: DocumentDate) -> int | None:
     """The year of a document: the middle of its window where it has one; None where it is not known."""
     known = dates.of_document(when)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
@@ -168,8 +168,8 @@ def _filters(chosen: str) -> tuple[Option, ...]:
 
 
 def _narrower(concept: Concept, chosen: str) -> Listed:
-    counted = themes.tallied(chosen or None)
     below = [each for each in frame.library().vocabulary.themes.values() if each.broader == concept.id]
+    counted = themes.tallied(chosen or None, {each.id for each in below})
     kept = f"?{urlencode({'authority': chosen})}" if chosen else ""
     return spark.listed(
         (Link(each.label, themes.link(each).href + kept), 0, counted[each.id]) for each in below if each.id in counted
@@ -178,10 +178,11 @@ def _narrower(concept: Concept, chosen: str) -> Listed:
 
 def _by_authority(concept: Concept, said: Sequence[Said]) -> Listed:
     labels = frame.library().vocabulary.authorities
-    counted: dict[str, spark.Counted] = {}
-    for one in said:
-        if one.document.metadata.authority:
-            counted.setdefault(one.document.metadata.authority, spark.Counted()).add(one.document, one.stance)
+    documents = {one.document.id: one.document for one in said}
+    counted: defaultdict[str, spark.Counted] = defaultdict(spark.Counted)
+    for (document, stance), number in Counter((one.document.id, one.stance) for one in said).items():
+        if authority := documents[document].metadata.authority:
+            counted[authority].add(documents[document], stance, number)
     if len(counted) < 2:
         return spark.listed(())
     ordered = sorted(counted, key=lambda gss: labels[gss].label)

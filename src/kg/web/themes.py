@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,7 @@ from kg.web import frame, spark
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from kg.vocabulary import Concept, Vocabulary
     from kg.web.spark import Counted, Listed
@@ -52,15 +53,20 @@ def link(theme: Concept) -> Link:
     return Link(theme.label, f"/themes/{theme.id}")
 
 
-def tallied(authority: str | None = None) -> dict[str, Counted]:
-    """What was said of each theme and of those below it, about all authorities or about one."""
+def tallied(authority: str | None = None, of: Container[str] | None = None) -> dict[str, Counted]:
+    """What was said of each theme and of those below it.
+
+    Args:
+        authority: about which it was said; None for all.
+        of: the themes that are counted; None for all.
+    """
     library = frame.library()
     held = {one.id: one for one in library.documents() if authority in (None, one.metadata.authority)}
-    counted: dict[str, Counted] = {}
+    counted: defaultdict[str, Counted] = defaultdict(spark.Counted)
     for one in library.tally():
-        if one.document in held:
-            counted.setdefault(one.theme, spark.Counted()).add(held[one.document], one.stance, one.count)
-    return counted
+        if one.document in held and (of is None or one.theme in of):
+            counted[one.theme].add(held[one.document], one.stance, one.count)
+    return dict(counted)
 
 
 def _tree(vocabulary: Vocabulary, above: str | None) -> Iterator[Concept]:
