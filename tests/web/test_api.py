@@ -203,7 +203,16 @@ def test_the_description_is_openapi_and_names_every_route(client: FlaskClient) -
         "/sources",
         "/validate",
         "/sparql",
+        "/documents",
         "/documents/{name}",
+        "/eval",
+        "/changes",
+        "/changes/{change_id}",
+        "/facts",
+        "/reviews",
+        "/briefings",
+        "/briefings/{name}",
+        *(f"/briefings/{{name}}/{name}" for name in ("claims", "check", "changes", "build")),
         *(f"/{name}" for name in LISTINGS),
     }
     assert names == words
@@ -215,5 +224,7 @@ def test_the_reference_page_names_every_operation_and_parameter(client: FlaskCli
     page, said = get(client, "/").text, get(client, "/openapi.json").json
     for path, operations in said["paths"].items():
         assert path in page
-        for parameter in operations["get"].get("parameters", ()):
-            assert f"<code>{parameter['name']}</code>" in page
+        for operation in operations.values():
+            for parameter in operation.get("parameters", ()):
+                assert f"<code>{parameter['name']}</code>" in page
+    assert "<code>correction</code>" in page

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from kg.errors import GoneError, InputError, LimitError, NotAcceptableError, NotHeldError, QueryError
+from kg.errors import (
+    GoneError,
+    InputError,
+    InvalidBriefingError,
+    LimitError,
+    NotAcceptableError,
+    NotHeldError,
+    QueryError,
+)
 
 if TYPE_CHECKING:
     from kg.errors import KgError
@@ -30,13 +38,16 @@ def problem(status: int, detail: str, **more: object) -> Response:
 def of(error: KgError) -> Response:
     """The problem that an error of ours is."""
     where = {"line": error.line, "column": error.column} if isinstance(error, QueryError) else {}
-    return problem(status(error), str(error), **where)
+    faults = list(error.messages) if isinstance(error, InvalidBriefingError) else None
+    return problem(status(error), str(error), faults=faults, **where)
 
 
 def status(error: KgError) -> int:
     """The HTTP status of an error of ours."""
     if isinstance(error, NotAcceptableError):
         return HTTPStatus.NOT_ACCEPTABLE
+    if isinstance(error, InvalidBriefingError):
+        return HTTPStatus.CONFLICT
     if isinstance(error, GoneError):
         return HTTPStatus.GONE
     if isinstance(error, NotHeldError):

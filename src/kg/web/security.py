@@ -43,8 +43,8 @@ LARGEST_REQUEST = 1_000_000
 """Bytes of a request's body: far above any query, far below what could fill memory."""
 LARGEST_UPLOAD = 100_000_000
 """Bytes of files that are added at once; they go to disk, not into memory."""
-UPLOAD = "library.add"
-"""The endpoint that takes them."""
+UPLOADS = frozenset({"library.add", "changes.add"})
+"""The endpoints that take them."""
 
 _CHANGES = "KG_CHANGES"
 _READERS: set[str] = set()
@@ -57,6 +57,20 @@ def only_reads(routes: Blueprint) -> None:
     """Lets programs post to some routes without a form's token, wherever the server listens: nothing changes by it."""
     csrf.exempt(routes)
     _READERS.add(routes.name)
+
+
+def for_programs(routes: Blueprint) -> None:
+    """Lets programs change things through some routes without a form's token, and no page of another site."""
+    csrf.exempt(routes)
+    routes.before_request(_refuse_other_sites)
+
+
+def _refuse_other_sites() -> None:
+    """A browser names the site of the page that sends a request; a program names none."""
+    origin = request.headers.get("Origin")
+    elsewhere = origin is not None and urlsplit(origin).netloc != request.host
+    if elsewhere or request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+        abort(403)
 
 
 def is_loopback(host: str) -> bool:
@@ -93,7 +107,7 @@ def protect(app: Flask, *, changes: bool | None = None) -> None:
     def _bounds() -> None:
         if request.method not in {"GET", "HEAD", "OPTIONS"} and request.blueprint not in _READERS and not may_change():
             abort(403)
-        if request.endpoint == UPLOAD:
+        if request.endpoint in UPLOADS:
             request.max_content_length = LARGEST_UPLOAD
 
     csrf.init_app(app)

@@ -1,6 +1,8 @@
-"""The JSON API at `/api/v1`: the commands of the command line that read, with its words, its filters and its JSON.
+"""The JSON API at `/api/v1`: the commands of the command line, with its words, its filters and its JSON.
 
-routes    one function a command
+routes    one function a command that reads
+changes   files and reviews, in and out; `briefings` made, checked and built
+operations  what they share
 requests  what each may be asked
 answers   what each answers, for the description
 forms     JSON, CSV, XLSX; entity tags
@@ -19,7 +21,7 @@ from flask_limiter.util import get_remote_address
 from flask_openapi3.openapi import OpenAPI
 
 from kg.web import problems
-from kg.web.api import reference
+from kg.web.api import briefings, changes, reference
 from kg.web.api.answers import Problem
 from kg.web.api.checking import Checks
 from kg.web.api.paging import ExpiredError
@@ -27,6 +29,7 @@ from kg.web.api.routes import routes
 
 if TYPE_CHECKING:
     from flask import Response
+    from flask_openapi3.blueprint import APIBlueprint
     from pydantic import ValidationError
 
     from kg.errors import KgError
@@ -53,9 +56,19 @@ def register(app: OpenAPI, *, requests_a_minute: int) -> None:
     app.extensions["kg.checks"] = Checks()
     app.config["RATELIMIT_HEADERS_ENABLED"] = True
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    limiter.limit(f"{requests_a_minute} per minute")(routes)
-    app.register_api(routes)
+    for each in (routes, changes.routes, briefings.routes):
+        limiter.limit(f"{requests_a_minute} per minute")(each)
+        _add(app, each)
     app.register_blueprint(reference.routes)
+
+
+def _add(app: OpenAPI, routes: APIBlueprint) -> None:
+    """Registers routes; the description would keep only the last that were registered of a path."""
+    known = dict(app.paths)
+    app.register_api(routes)
+    for path, before in known.items():
+        now = {method: said for method, said in app.paths[path] if said is not None}
+        app.paths[path] = before.model_copy(update=now)
 
 
 def asked() -> bool:

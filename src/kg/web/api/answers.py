@@ -214,6 +214,104 @@ class Violations(RootModel[list[Violation]]):
     """`kg validate --json`: empty when all is well."""
 
 
+class FileRecord(Record):
+    """What a change does with one file."""
+
+    name: str
+    step: str
+    status: str
+    reason: str | None
+    document: str | None
+    wrong: list[str]
+
+
+class ChangeRecord(Record):
+    """A change: waiting, running, done or failed; with its files, or what a review is now."""
+
+    id: str
+    kind: str
+    state: str
+    files: list[FileRecord]
+    record: dict[str, Any] | None
+    fault: str | None
+
+
+class ChangeRecords(RootModel[list[ChangeRecord]]):
+    """The last changes, newest first."""
+
+
+class FactRecord(Record):
+    """A fact that can be reviewed."""
+
+    id: str
+    kind: str
+    found: dict[str, Any]
+    annotator: str
+    confidence: float
+
+
+class Facts(RootModel[list[FactRecord]]):
+    """`kg review facts --json`."""
+
+
+class Reviews(Record):
+    """`kg review list --json`."""
+
+    reviews: list[dict[str, Any]]
+    stale: int
+
+
+class BriefingName(Record):
+    """A briefing and its last version."""
+
+    id: str
+    title: str
+    version: int
+
+
+class BriefingNames(RootModel[list[BriefingName]]):
+    """`kg briefing list --json`."""
+
+
+class BriefingRecord(Record):
+    """`kg briefing show --json`."""
+
+    id: str
+    title: str
+    parts: list[dict[str, Any]]
+
+
+class Fault(Record):
+    """Why a briefing may not go out: the line, and what to do."""
+
+    rule: str
+    line: str
+    message: str
+    mend: str
+
+
+class Faults(RootModel[list[Fault]]):
+    """`kg briefing check --json`: empty when it may go out."""
+
+
+class Move(Record):
+    """What is otherwise than it was when the evidence was taken in."""
+
+    kind: str
+    line: str
+    was: str
+    now: str
+    source: str
+
+
+class Moves(RootModel[list[Move]]):
+    """`kg briefing changes --json`."""
+
+
+class Measures(RootModel[dict[str, dict[str, float]]]):
+    """`kg eval --json`: the mean of each measure by kind of question, and over all."""
+
+
 class Problem(Record):
     """Problem details after RFC 9457."""
 
@@ -223,3 +321,4 @@ class Problem(Record):
     detail: str
     line: int | None = None
     column: int | None = None
+    faults: list[str] | None = None

@@ -96,19 +96,28 @@ def document() -> dict[str, Any]:
 def _operations(made: dict[str, Any]) -> Iterator[Operation]:
     for path, operations in made["paths"].items():
         for method, said in operations.items():
-            good = said["responses"]["200"].get("content", {})
+            good = next(answer for code, answer in said["responses"].items() if code < "300").get("content", {})
             yield Operation(
                 id=said["operationId"],
                 method=method.upper(),
                 path=path,
                 summary=said["summary"],
                 description=said.get("description", ""),
-                parameters=tuple(map(_parameter, said.get("parameters", ()))),
+                parameters=(*map(_parameter, said.get("parameters", ())), *_body(said, made["components"]["schemas"])),
                 forms=tuple(good),
                 problems=tuple(
                     (code, answer["description"]) for code, answer in said["responses"].items() if code >= "400"
                 ),
             )
+
+
+def _body(said: dict[str, Any], schemas: dict[str, Any]) -> Iterator[Parameter]:
+    """What the body of a request holds, field by field."""
+    for media_type, content in said.get("requestBody", {}).get("content", {}).items():
+        place = "in a form" if media_type == "multipart/form-data" else "in JSON"
+        schema = schemas[content["schema"]["$ref"].rpartition("/")[2]]
+        for name, field in schema["properties"].items():
+            yield Parameter(name, place, name in schema.get("required", ()), _form(field), field.get("description", ""))
 
 
 def _parameter(said: dict[str, Any]) -> Parameter:

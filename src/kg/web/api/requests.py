@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from flask_openapi3.models.file import FileStorage  # noqa: TC002  (a field is of it)
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
+from kg.library.changes import MOST_FILES
+from kg.library.facts import FIELDS
 from kg.model import Filters
 
 LARGEST_PAGE = 1000
@@ -32,8 +35,8 @@ class Page(Request):
     format: Form | None = Field(None, description="The form of the result; wins over Accept.")
 
 
-class Filtered(Page):
-    """A listing with the filters of the command line."""
+class Narrowed(Request):
+    """The filters of the command line."""
 
     authority: Names = Field([], description="Only documents about one of these councils: name or GSS code.")
     theme: Names = Field([], description="Only these themes and those below them: notations.")
@@ -57,6 +60,10 @@ class Filtered(Page):
             until=self.until,
             limit=limit,
         )
+
+
+class Filtered(Narrowed, Page):
+    """A listing with the filters of the command line."""
 
 
 class Search(Filtered):
@@ -100,3 +107,109 @@ class Sparql(Request):
 
 class Nothing(Request):
     """A request without parameters."""
+
+
+class Upload(Request):
+    """`kg ingest`."""
+
+    files: list[FileStorage] = Field(
+        min_length=1, max_length=MOST_FILES, description="The files; manifests among them state what the others are."
+    )
+
+
+class ChangePath(Request):
+    """A change."""
+
+    change_id: str = Field(min_length=1, max_length=100, description="Its id.")
+
+
+class Wait(Request):
+    """How long to wait for the end of a change."""
+
+    wait: float = Field(0, ge=0, le=20, description="Seconds to wait for its end, if that is still to come.")
+
+
+class Facts(Narrowed):
+    """`kg review facts`; themes, speakers and stances are not heeded."""
+
+    of: Annotated[list[Literal[tuple(FIELDS)]], Field(max_length=50)] = Field([], description="Only these kinds.")  # type: ignore[valid-type]
+    below: float = Field(1, ge=0, le=1, description="Only facts no surer than this.")
+    limit: int = Field(20, ge=1, le=LARGEST_PAGE, description="The most to return.")
+
+
+class Fact(Request):
+    """A fact."""
+
+    id: str = Field(min_length=1, max_length=1000, description="Its id, as /facts and /documents give it.")
+
+
+class Review(Fact):
+    """`kg review accept|correct|reject`."""
+
+    verdict: Literal["accepted", "corrected", "rejected"] = Field(description="What you say of it.")
+    correction: dict[Name, JsonValue] = Field({}, max_length=50, description="The fields that are otherwise.")
+    by: Name | None = Field(None, description="Who says so.")
+    on: Day | None = Field(None, description="On which day; nothing is filled in.")
+    note: Words | None = Field(None, description="Why.")
+
+
+class BriefingPath(Request):
+    """A briefing."""
+
+    name: str = Field(min_length=1, max_length=100, description="Its id.")
+
+
+class NewBriefing(Narrowed):
+    """`kg briefing new`."""
+
+    title: Words = Field(description="Its title.")
+    question: Words | None = Field(None, description="Begin with the quotes that answer this; the filters are for it.")
+
+
+class Quote(Request):
+    """A stretch of a document, as every span of an answer gives it."""
+
+    document: Name
+    start: int = Field(ge=0, le=2**53)
+    end: int = Field(ge=0, le=2**53)
+
+
+class Claim(Request):
+    """`kg briefing add`."""
+
+    words: Words = Field(description="What you say.")
+    quotes: list[Quote] = Field(min_length=1, max_length=50, description="What it rests on.")
+    section: Words = Field("Findings", description="The title of the section it goes into.")
+
+
+class Build(Show):
+    """`kg briefing build`."""
+
+    to: Literal["docx", "pdf", "html", "md", "jsonld", "xlsx"] = Field(description="The form.")
+    draft: bool = Field(default=False, description="Although it fails its check, marked DRAFT on every page.")
+
+
+class GoldQuote(BaseModel):
+    """Words that should be found, in their document; offsets win over the words."""
+
+    document: Name
+    quote: str = Field(max_length=10_000)
+    char_start: int | None = Field(None, ge=0, le=2**53)
+    char_end: int | None = Field(None, ge=0, le=2**53)
+
+
+class GoldQuestion(BaseModel):
+    """A question with what a good answer to it holds; what else a gold folder says of it is passed over."""
+
+    kind: Name
+    question: Words
+    answerable: bool
+    essential: list[GoldQuote] = Field([], max_length=1000)
+    relevant: list[GoldQuote] = Field([], max_length=1000)
+    must_include_any_of: list[list[Words]] = Field([], max_length=100)
+
+
+class Gold(BaseModel):
+    """`kg eval`: the questions.json of a gold folder."""
+
+    questions: list[GoldQuestion] = Field(min_length=1, max_length=200, description="As in a gold folder.")

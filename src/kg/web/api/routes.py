@@ -5,57 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from flask import Response, current_app
-from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.tag import Tag
 
 from kg.web import frame
-from kg.web.api import answers, forms, paging, requests
+from kg.web.api import answers, forms, operations, paging, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from http import HTTPStatus
-
-    from pydantic import BaseModel
 
     from kg.library.tables import Table
     from kg.model import Filters
     from kg.web.api.checking import Checks
 
-    Responses = dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None]
-
-_PROBLEM = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
-_TABLES = {
-    media_type: {"schema": {"type": "string", "format": "binary"}}
-    for media_type in forms.OFFERS
-    if media_type != forms.JSON
-}
-_STATUSES = {
-    400: "The request is wrong; `detail` says how.",
-    404: "A document, theme or authority that is named is not held.",
-    406: "No form that is accepted.",
-    410: "The library changed since the page before.",
-    429: "Too many requests; Retry-After says when to go on.",
-    503: "A query ran into its limit.",
-}
-
-routes = APIBlueprint(
+routes = operations.blueprint(
     "api",
-    __name__,
-    url_prefix="/api/v1",
-    abp_tags=[Tag(name="Library", description="What is held and what it says.")],
-    abp_responses={str(status): _PROBLEM | {"description": text} for status, text in _STATUSES.items()},
+    Tag(name="Library", description="What is held and what it says."),
+    operations.REFUSALS
+    | {
+        406: "No form that is accepted.",
+        410: "The library changed since the page before.",
+        503: "A query ran into its limit.",
+    },
 )
 routes.before_request(forms.unchanged)
 routes.after_request(forms.cacheable)
 
 
-def _answers(model: type[BaseModel], *, table: bool = True) -> Responses:
-    """The description of a good answer: JSON by a model, and the two kinds of table."""
-    content = {forms.JSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}} | (_TABLES if table else {})
-    return {"200": {"description": (model.__doc__ or "").strip(), "content": content}}
-
-
-@routes.get("/search", summary="Rank passages by meaning and by word", responses=_answers(answers.SearchRecord))
+@routes.get(
+    "/search",
+    summary="Rank passages by meaning and by word",
+    responses=operations.answers(answers.SearchRecord, table=True),
+)
 def search(query: requests.Search) -> Response:
     """At most 200 passages can be paged through; filters narrow them down."""
     library = frame.library()
@@ -71,7 +51,9 @@ def search(query: requests.Search) -> Response:
     return _paged(record, offset + query.limit if more else None)
 
 
-@routes.get("/ask", summary="Answer a question with quotes", responses=_answers(answers.AnswerRecord))
+@routes.get(
+    "/ask", summary="Answer a question with quotes", responses=operations.answers(answers.AnswerRecord, table=True)
+)
 def ask(query: requests.Ask) -> Response:
     """Answers, or says why the documents held do not answer. As a table, it is the evidence."""
     library = frame.library()
@@ -82,28 +64,40 @@ def ask(query: requests.Ask) -> Response:
     return forms.as_json(library.record(answer))
 
 
-@routes.get("/statistics", summary="Every number that was stated", responses=_answers(answers.Statistics))
+@routes.get(
+    "/statistics", summary="Every number that was stated", responses=operations.answers(answers.Statistics, table=True)
+)
 def statistics(query: requests.Filtered) -> Response:
     """As `kg statistics`."""
     library = frame.library()
     return _listing(query, library.statistics, library.tables.statistics)
 
 
-@routes.get("/discrepancies", summary="Statements that cannot both stand", responses=_answers(answers.Discrepancies))
+@routes.get(
+    "/discrepancies",
+    summary="Statements that cannot both stand",
+    responses=operations.answers(answers.Discrepancies, table=True),
+)
 def discrepancies(query: requests.Filtered) -> Response:
     """As `kg discrepancies`. Which side is right is not decided."""
     library = frame.library()
     return _listing(query, library.discrepancies, library.tables.discrepancies)
 
 
-@routes.get("/followup", summary="What became of each recommendation", responses=_answers(answers.FollowUps))
+@routes.get(
+    "/followup",
+    summary="What became of each recommendation",
+    responses=operations.answers(answers.FollowUps, table=True),
+)
 def followup(query: requests.Filtered) -> Response:
     """As `kg followup`. Only an inspectorate's later finding confirms."""
     library = frame.library()
     return _listing(query, library.followup, library.tables.followup)
 
 
-@routes.get("/sources", summary="Documents held, and not held", responses=_answers(answers.SourcesRecord))
+@routes.get(
+    "/sources", summary="Documents held, and not held", responses=operations.answers(answers.SourcesRecord, table=True)
+)
 def sources(query: requests.Sources) -> Response:
     """As `kg sources`; documents that are referred to and not held stand on the last page."""
     library = frame.library()
@@ -118,13 +112,13 @@ def sources(query: requests.Sources) -> Response:
     return _paged(record, offset + query.limit if more else None)
 
 
-@routes.get("/documents/<path:name>", summary="One document", responses=_answers(answers.ShowRecord, table=False))
+@routes.get("/documents/<path:name>", summary="One document", responses=operations.answers(answers.ShowRecord))
 def show(path: requests.DocumentPath, query: requests.Show) -> Response:
     """As `kg show NAME`: everything the graph says of a document."""
     return forms.as_json(frame.library().show(path.name, version=query.version))
 
 
-@routes.get("/validate", summary="Check every graph and quote", responses=_answers(answers.Violations, table=False))
+@routes.get("/validate", summary="Check every graph and quote", responses=operations.answers(answers.Violations))
 def validate(query: requests.Nothing) -> Response:  # noqa: ARG001
     """As `kg validate`: empty when all is well. It takes half a second a document, and is made once a version."""
     checks = cast("Checks", current_app.extensions["kg.checks"])
