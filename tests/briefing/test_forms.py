@@ -88,6 +88,16 @@ def test_word_has_a_real_footnote_for_every_quote_and_words_for_the_picture(writ
     assert all(node.get("descr") for node in body.iter() if node.tag.endswith("}docPr"))
 
 
+@pytest.mark.parametrize("form", ["docx", "html", "md", "pdf"])
+def test_words_that_are_quoted_again_are_referred_to_in_each_form(written: Library, clean: Briefing, form: str) -> None:
+    first = clean.parts[0].claims[0]
+    again = replace(clean, parts=(*clean.parts, Part("Enquiry", (Claim("Does this hold?", first.evidence),))))
+    shown = said(form, written.briefings.build(again, form))
+    words = squeezed(first.evidence[0].quote)
+    assert shown.count(escaped(words) if form == "md" else words) == 1
+    assert squeezed("See the words quoted at 3.1, with source 1.") in shown
+
+
 def _briefings(quotes: tuple[Cited, ...]) -> st.SearchStrategy[list[list[list[int]]]]:
     claim = st.lists(st.integers(0, len(quotes) - 1), min_size=1, max_size=3)
     return st.lists(st.lists(claim, min_size=1, max_size=3), min_size=1, max_size=3)

@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.briefing import graph
+from kg.briefing import editing, graph, paper
 from kg.briefing.anchors import Text
+from kg.briefing.forms import pdf
 from kg.errors import InputError, LibraryError, NotHeldError
 from kg.library import Library
+from kg.model.briefing import Briefing
 from kg.settings import Settings
 from kg.vocabulary.names import Names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.model.briefing import Briefing, Cited
+    from kg.model.briefing import Cited
 
 NAMES = Names("https://example.org/id/")
 
@@ -141,12 +143,36 @@ def test_a_changed_file_keeps_its_quotes_where_its_words_stand(
 def test_a_question_begins_a_briefing_of_quotes(moving: Library) -> None:
     begun = moving.briefings.new("Care leavers")
     started = moving.briefings.started(begun, "What was said about care leavers over time?")
-    assert [part.title for part in started.parts][:2] == ["Background", "Findings over time"]
+    assert [part.title for part in started.parts][:2] == ["Background", "Findings by theme, over time"]
     assert all(claim.evidence for part in started.parts for claim in part.claims)
     for cited in started.evidence:
         assert moving.annotated(cited.name).document.text[cited.start : cited.end] == cited.quote
     left = {fault.rule for fault in moving.briefings.check(started)}
-    assert left <= {"has-author", "has-audience", "has-date", "four-sides"}
+    assert left <= {"has-author", "has-audience", "has-date"}
+
+
+@pytest.mark.parametrize("question", ["What was said about care leavers over time?", "What did inspectors find?"])
+def test_what_a_question_begins_fills_four_sides_and_prints_no_quote_twice(written: Library, question: str) -> None:
+    started = written.briefings.started(Briefing("a", "A question"), question)
+    made = paper(started)
+    printed = [q.words for s in made.sections for p in s.paragraphs for q in p.quotes if not q.again]
+    assert len(printed) == len(set(printed)) == len(started.evidence)
+    assert pdf.sides(made) <= 4
+    assert "Lines of enquiry" in {part.title for part in started.parts}
+    for part in started.parts:
+        for claim in part.claims:
+            assert not set('“”"') & set(claim.words)
+
+
+def test_claims_and_sections_are_moved_by_their_numbers(clean: Briefing) -> None:
+    assert [part.title for part in clean.parts] == ["Findings", "Accounts"]
+    assert [part.title for part in editing.moved(clean, "3", up=False).parts] == ["Accounts", "Findings"]
+    assert editing.moved(clean, "3", up=True) == clean
+    assert editing.moved(clean, "4.2", up=True).parts[1].claims == clean.parts[1].claims[::-1]
+    assert len(editing.moved(clean, "4.1", up=True).parts[0].claims) == 2
+    for line in ("5", "2", "x", "3.9"):
+        with pytest.raises(NotHeldError):
+            editing.moved(clean, line, up=True)
 
 
 WORDS = st.lists(

@@ -74,6 +74,33 @@ def test_from_a_question_to_a_word_file(browser: Browser, own: str) -> None:
         assert fetched.value.suggested_filename == "care-leavers-in-harnmouth.docx"
 
 
+def test_a_question_becomes_a_briefing_that_may_go_out(browser: Browser, own: str) -> None:
+    """By the web alone: a draft from a question, a number that another document disputes, and the paper for both."""
+    with opened(browser) as page:
+        page.goto(own + "/briefings")
+        page.get_by_label("Title").fill("Leaving care, 2014 to 2024")
+        page.get_by_label("Start from a question").fill("What was said about care leavers over time?")
+        page.get_by_role("button", name="Begin").click()
+        made = page.url
+        for label, value in (("Author", "An officer"), ("For", "The panel"), ("Date", "2024-11-24")):
+            page.get_by_label(label, exact=True).fill(value)
+        page.get_by_role("button", name="Save").last.click()
+        page.get_by_label("Question or words").fill("How many unaccompanied asylum-seeking children are in care?")
+        page.get_by_role("button", name="Look").click()
+        page.locator("#look ~ *").get_by_role("link", name=re.compile("Add to briefing")).first.click()
+        page.get_by_label("What it shows").fill("The documents give this number.")
+        page.get_by_role("button", name="Add", exact=True).click()
+        page.goto(made)
+        expect(page.locator("form.app-builder")).to_contain_text("Disputed: ")
+        expect(page.get_by_role("heading", name="It may go out")).to_be_visible()
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="Markdown", exact=True).click()
+        paper = fetched.value.path().read_text(encoding="utf-8")
+        assert "Disputed: " in paper
+        assert "The council’s own account; not inspected" in paper
+        assert "DRAFT" not in paper
+
+
 def test_claims_are_moved_by_keyboard_alone(browser: Browser, own: str) -> None:
     with opened(browser) as page:
         page.goto(own + "/themes/care-leavers")

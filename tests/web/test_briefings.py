@@ -84,6 +84,20 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(writer: FlaskClie
     assert code == 409
     assert "changed meanwhile" in said
     assert 'value="One"' in writer.get(address).text
+    assert 'name="version" value="1"' in said, "the page of a refusal would overwrite what it was refused for"
+    assert post(writer, address, said, version="1", author="Again")[0] == 409
+    assert post(writer, address, said, version="1", author="Other", do="over")[0] == 303
+    assert 'value="Other"' in writer.get(address).text
+
+
+def test_sections_are_moved_as_claims_are(writer: FlaskClient) -> None:
+    address = begin(writer, "Sections", "What was said about care leavers over time?")
+    page = writer.get(address).text
+    headings = re.findall(r'name="section-\d+" value="([^"]+)"', page)
+    version = re.findall(r'name="version" value="(\d+)"', page)[0]
+    assert post(writer, address, page, version=version, do="down 3")[0] == 303
+    after = re.findall(r'name="section-\d+" value="([^"]+)"', writer.get(address).text)
+    assert after == [headings[1], headings[0], *headings[2:]]
 
 
 def test_a_form_without_its_token_is_refused(writer: FlaskClient) -> None:

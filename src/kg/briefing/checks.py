@@ -32,7 +32,8 @@ _TREND = re.compile(
     r"|moved from|remain\w*|still|since)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\w.])(?<![A-Za-z]-)\d[\d,]*(?:\.\d+)?")
+"""A number, which is no part of a name (COVID-19, post-16)."""
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
 
 

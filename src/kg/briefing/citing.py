@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 _AROUND = 40
 """Code points kept before and after a quote, by which it is found again in a text that was read anew."""
 
-_LONGEST = 2000
+LONGEST = 2000
+"""Code points that a quote may have."""
 _UNPUBLISHED = frozenset({"unpublished", "confidential", "embargoed", "draft"})
 """Kinds of caveat under which a document's words may not be released generally."""
+_OF_DATA = frozenset({"provisional"})
+"""Kinds of caveat that speak of numbers alone."""
 
 
 class Source:
@@ -70,16 +73,23 @@ class Source:
             page=place.page,
             paragraph=self._paragraph(span),
             section=place.section,
-            speaker=statement.speaker if statement else None,
+            speaker=statement.speaker if statement else self._judge(span),
             stance=statement.stance if statement else None,
             themes=statement.themes if statement else (),
-            caveats=tuple(sorted({text[each.span.start : each.span.end] for each in said.caveats})),
+            caveats=tuple(sorted(set(self._caveats(span)))),
             unpublished=any(caveat.kind in _UNPUBLISHED for caveat in said.caveats),
             figures=tuple(_figure(each) for each in self.annotated.statistics if each.span in span and each.values),
             disputed=tuple(self._disputed(span)),
             status=self._status(span),
             regime=self._regime(span),
         )
+
+    def _caveats(self, span: Span) -> Iterator[str]:
+        """The words that limit a quote: of the whole document always, of its data where the quote has numbers."""
+        counts = any(each.span in span for each in self.annotated.statistics)
+        for caveat in self.annotated.metadata.caveats:
+            if caveat.kind not in _OF_DATA or counts or _overlap(caveat.span, span):
+                yield self.annotated.document.text[caveat.span.start : caveat.span.end]
 
     def _statement(self, span: Span) -> Statement | None:
         """The statement that shares most of the span."""
@@ -89,6 +99,11 @@ class Source:
 
         best = max(self.annotated.statements, key=shared, default=None)
         return best if best is not None and shared(best) > 0 else None
+
+    def _judge(self, span: Span) -> str | None:
+        """Who speaks in a grade that stands in no statement: a row of an inspectorate's own table."""
+        given = (judgement.span for each in self.annotated.inspections for judgement in each.judgements)
+        return "inspectorate" if self.annotated.metadata.evaluated and span in given else None
 
     def _paragraph(self, span: Span) -> str | None:
         """The printed number of the paragraph that the words begin in."""
@@ -100,7 +115,7 @@ class Source:
             ours = [side for side in discrepancy.sides if self._is_here(side.citation, span)]
             for side in discrepancy.sides if ours else ():
                 if not self._is_here(side.citation, span):
-                    yield self._other(side.citation, f"{discrepancy.title}. {discrepancy.explanation}")
+                    yield self._other(side.citation, discrepancy.explanation)
 
     def _other(self, cited: Citation, explanation: str) -> Other:
         said = self.held[cited.document].metadata
@@ -142,8 +157,8 @@ def _figure(said: Statistic) -> Figure:
 def _whole(text: str, span: Span, name: str) -> None:
     if not 0 <= span.start < span.end <= len(text):
         raise InputError(f"{name} has no characters {span.start} to {span.end}")
-    if span.end - span.start > _LONGEST:
-        raise InputError(f"a quote has at most {_LONGEST:,} characters; cite its sentences one by one")
+    if span.end - span.start > LONGEST:
+        raise InputError(f"a quote has at most {LONGEST:,} characters; cite its sentences one by one")
     for edge in (span.start, span.end):
         if 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum():
             raise InputError(f"characters {span.start} to {span.end} of {name} cut a word; a quote has whole words")

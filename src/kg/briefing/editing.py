@@ -1,4 +1,4 @@
-"""Changes to a briefing's claims by their numbers; each gives a briefing and leaves the one it was given as it is."""
+"""Changes to a briefing's claims and sections by their numbers; each leaves the briefing it was given as it is."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ def without(briefing: Briefing, line: str) -> Briefing:
 
 
 def moved(briefing: Briefing, line: str, *, up: bool) -> Briefing:
-    """The briefing with a claim one place further up or down; past the edge of its section, into the next one.
+    """The briefing with a claim or section one place further up or down; past its section's edge, into the next one.
 
     Raises:
-        NotHeldError: it has no claim of that number.
+        NotHeldError: it has no claim or section of that number.
     """
+    if "." not in line:
+        return _section_moved(briefing, line, up=up)
     claim = dict(claims(briefing)).get(line)
     if claim is None:
         raise NotHeldError(f"{briefing.id} has no paragraph {line}")
@@ -53,6 +55,17 @@ def moved(briefing: Briefing, line: str, *, up: bool) -> Briefing:
         return briefing
     kept = zip(briefing.parts, parts, strict=True)
     return replace(briefing, parts=tuple(replace(part, claims=tuple(own)) for part, own in kept))
+
+
+def _section_moved(briefing: Briefing, line: str, *, up: bool) -> Briefing:
+    numbers = [str(number) for number in range(FIRST_PART, FIRST_PART + len(briefing.parts))]
+    if line not in numbers:
+        raise NotHeldError(f"{briefing.id} has no section {line}")
+    at = numbers.index(line)
+    to = min(max(at + (-1 if up else 1), 0), len(numbers) - 1)
+    parts = list(briefing.parts)
+    parts.insert(to, parts.pop(at))
+    return replace(briefing, parts=tuple(parts))
 
 
 def _changed(briefing: Briefing, line: str, change: Callable[[Claim], Claim | None]) -> Briefing:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MARKINGS = {"general": "For general release", "restricted": "Not for publication"}
 FINDING = "Inspectorate’s finding"
+ASKED = "Asked for by the inspectorate"
 OWN_ACCOUNT = "The council’s own account; not inspected"
 _SPEAKERS = {
     "council": OWN_ACCOUNT,
@@ -41,12 +42,20 @@ BREAK = (
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a document as printed: `label` says who speaks, `notes` what must be known with them."""
+    """Words of a document as printed.
+
+    Attributes:
+        label: whose words they are, of when, and whether it was inspected.
+        notes: what must be known with them.
+        source: the number of their footnote.
+        again: where they are printed before, in words; then this stands in their place. None at their first use.
+    """
 
     words: str
     label: str
     notes: tuple[str, ...]
     source: int
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,7 @@ def texts(made: Paper) -> Iterator[str]:
         for paragraph in section.paragraphs:
             yield from (paragraph.number, paragraph.words)
             for quote in paragraph.quotes:
-                yield from (quote.words, quote.label, *quote.notes)
+                yield from (quote.again,) if quote.again else (quote.words, quote.label, *quote.notes)
     yield from made.sources
     for moment in made.timeline:
         yield from (moment.date, moment.title, moment.label)
@@ -151,7 +160,7 @@ def when(cited: Cited) -> str:
     """The date of a quote's document in words, with how it is known."""
     if cited.date is None:
         return "date not known"
-    return day(cited.date) if cited.date_basis == "stated" else f"about {day(cited.date)}, a date that is inferred"
+    return day(cited.date) if cited.date_basis == "stated" else f"about {day(cited.date)} (inferred)"
 
 
 def speaker(cited: Cited) -> str:
@@ -162,14 +171,26 @@ def speaker(cited: Cited) -> str:
 
 
 class _Sources:
-    """The footnotes: one for each use of a quote, in order."""
+    """The footnotes: one for each quote, in the order of their first use."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self._first: dict[str, tuple[int, str]] = {}
+        self._warned: set[tuple[str, str, tuple[str, ...]]] = set()
 
-    def number(self, cited: Cited) -> int:
+    def quote(self, cited: Cited, paragraph: str) -> Quote:
+        """A quote as printed in a paragraph."""
+        if cited.id in self._first:
+            number, first = self._first[cited.id]
+            notes = (*_caveats(cited), *_notes(cited))
+            again = f"See the words quoted at {first}, with source {number}."
+            return Quote(_line(cited.quote), _label(cited), notes, number, again)
+        owed = paragraph, cited.document, cited.caveats
+        caveats = ("The caveat above holds here too.",) if cited.caveats and owed in self._warned else _caveats(cited)
+        self._warned.add(owed)
         self.texts.append(_source(cited))
-        return len(self.texts)
+        self._first[cited.id] = len(self.texts), paragraph
+        return Quote(_line(cited.quote), _label(cited), (*caveats, *_notes(cited)), len(self.texts))
 
 
 def _front(briefing: Briefing) -> Iterator[tuple[str, str]]:
@@ -186,30 +207,31 @@ def _warnings(briefing: Briefing) -> Iterator[str]:
     dates = {(cited.title, cited.date_basis, cited.date_reason) for cited in briefing.evidence if cited.date_reason}
     for title, basis, reason in sorted(dates):
         if basis != "stated":
-            yield f"The date of {title} is {basis}: {reason}"
+            yield f"The date of {title} is {basis}: {reason.rstrip('.')}."
     if len({cited.regime for cited in briefing.evidence} - {None}) > 1:
         yield BREAK
 
 
 def _paragraphs(section: int, claims: Iterable[Claim], sources: _Sources) -> Iterator[Paragraph]:
     for number, claim in enumerate(claims, 1):
-        quotes = tuple(
-            Quote(_line(cited.quote), speaker(cited), tuple(_notes(cited)), sources.number(cited))
-            for cited in claim.evidence
-        )
-        yield Paragraph(f"{section}.{number}", claim.words, quotes)
+        line = f"{section}.{number}"
+        yield Paragraph(line, claim.words, tuple(sources.quote(cited, line) for cited in claim.evidence))
+
+
+def _caveats(cited: Cited) -> tuple[str, ...]:
+    """The words of its document that limit a quote, on one line."""
+    words = " ".join(f"“{_line(caveat)}”" for caveat in cited.caveats)
+    return (f"Caveat, in the document’s own words: {words}",) if words else ()
 
 
 def _notes(cited: Cited) -> Iterator[str]:
-    """What must be known with a quote: its caveats, whom its numbers are of, who disagrees, what became of it."""
-    for caveat in cited.caveats:
-        yield f"Caveat: “{_line(caveat)}”"
-    for figure in cited.figures:
+    """What must be known with a quote: whom its numbers are of, who disagrees, what became of it."""
+    for figure in filter(cited.prints, cited.figures):
         yield f"{figure.value}: {_figure(figure)}; stated {when(cited)}."
     for other in cited.disputed:
         page = f", page {other.page}" if other.page else ""
         date = day(other.date) if other.date else "date not known"
-        yield f"Disputed: {other.title} ({date}{page}) says “{_line(other.quote)}” {other.explanation}"
+        yield f"Disputed: {other.title} ({date}{page}) says “{_line(other.quote).rstrip('.')}”. {other.explanation}"
     if cited.status:
         yield STATUSES.get(cited.status, cited.status.replace("_", " "))
 
@@ -226,7 +248,13 @@ def _source(cited: Cited) -> str:
     if not place and cited.section:
         place = [f"under “{_line(cited.section[-1])}”"]
     author = [cited.author] if cited.author else []
-    return f"{', '.join([*author, cited.title, when(cited), *place])}. {speaker(cited)}."
+    return f"{', '.join([*author, cited.title, when(cited), *place])}."
+
+
+def _label(cited: Cited) -> str:
+    """Whose words they are, of when, and whether it was inspected."""
+    asked = cited.status and cited.speaker == "inspectorate"
+    return f"{cited.author or cited.title}, {when(cited)} – {ASKED if asked else speaker(cited)}"
 
 
 def _background(cited: Cited) -> str:

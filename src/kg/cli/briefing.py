@@ -123,6 +123,19 @@ def note(environment: dict[str, str], name: str, line: str, words: str) -> None:
 
 @briefing.command()
 @click.argument("name")
+@click.argument("line")
+@click.argument("direction", type=click.Choice(["up", "down"]))
+@click.pass_obj
+def move(environment: dict[str, str], name: str, line: str, direction: str) -> None:
+    """Move a claim (by its number, as 3.2) or a whole section (as 3) one place up or down."""
+    from kg.briefing import editing
+
+    held = _open(environment)
+    held.save(editing.moved(held.get(name), line, up=direction == "up"))
+
+
+@briefing.command()
+@click.argument("name")
 @click.argument("line", required=False)
 @click.pass_obj
 def remove(environment: dict[str, str], name: str, line: str | None) -> None:

@@ -148,8 +148,16 @@ class Briefings:
             NotHeldError: the document is not held.
             InputError: the stretch is none of its text, or cuts a word.
         """
+        return self.source(name).cite(Span(start, end))
+
+    def source(self, name: str) -> making.Source:
+        """A document held, to be cited from.
+
+        Raises:
+            NotHeldError: the document is not held.
+        """
         held = self._library.held(name)
-        return self._source(held.id, held.name).cite(Span(start, end))
+        return self._source(held.id, held.name)
 
     def added(self, briefing: Briefing, part: str, words: str, evidence: Iterable[Cited]) -> Briefing:
         """The briefing with a claim more, in the section of that title, which is begun where there is none."""
@@ -204,11 +212,11 @@ class Briefings:
         known = set(briefing.made.documents) if briefing.made else set()
         fresh = [held for held in self._library.documents() if briefing.made and held.id not in known]
         authorities = {cited.authority for cited in briefing.evidence}
+        sources = [self._source(held.id, held.name) for held in fresh if held.metadata.authority in authorities]
         added = [
-            self._source(held.id, held.name).cite(statement.span)
-            for held in fresh
-            if held.metadata.authority in authorities
-            for statement in self._library.annotated(held.id).statements
+            source.cite(statement.span)
+            for source in sources
+            for statement in source.annotated.statements
             if statement.themes
         ]
         return making.changes(briefing, self._ground, sorted(added, key=lambda each: (each.date or "", each.start)))

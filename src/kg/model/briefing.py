@@ -86,6 +86,10 @@ class Cited:
         """Names the quote inside a briefing: the same words of the same document have one id."""
         return f"{self.document}-{self.start}-{self.end}"
 
+    def prints(self, figure: Figure) -> bool:
+        """Whether a number stands in the quote in digits, not in words."""
+        return all(number in self.quote for number in figure.value.lstrip("£").rstrip("%").split(" to "))
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from flask import Blueprint, Response, redirect, request, session
 
 from kg.briefing import editing
-from kg.briefing.numbering import claims
+from kg.briefing.numbering import FIRST_PART, claims
 from kg.briefing.paper import MARKINGS, paper
 from kg.errors import InputError, InvalidBriefingError
 from kg.library.briefings import FORMS
@@ -95,6 +95,8 @@ class SectionShown:
     title: str
     field: str
     claims: tuple[ClaimShown, ...]
+    first: bool
+    last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,13 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class BuilderPage(Page):
-    """A briefing being made; `found` are quotes that were looked for inside it."""
+    """A briefing being made.
+
+    Attributes:
+        found: quotes that were looked for inside it.
+        version: that it was shown in; the one that comes back when it is saved.
+        conflict: somebody has saved another since; nothing is kept until one of the two is chosen.
+    """
 
     template: ClassVar[str] = "briefing.html"
     id: str
@@ -128,6 +136,7 @@ class BuilderPage(Page):
     words: str
     found: tuple[Group, ...]
     notice: str | None
+    conflict: bool = False
 
 
 @routes.get("/briefings/<briefing_id>")
@@ -155,10 +164,11 @@ def change(briefing_id: str) -> Answer | tuple[str, int]:
         changed = editing.without(changed, line)
     elif action == "refresh":
         changed = held.refreshed(changed)
+    after = form.get("version", type=int)
     try:
-        held.save(changed, after=form.get("version", type=int))
+        held.save(changed, after=None if action == "over" else after)
     except InputError as error:
-        return frame.render(_page(changed, str(error))), 409
+        return frame.render(replace(_page(changed, str(error)), version=after or 0, conflict=True)), 409
     return redirect(f"/briefings/{briefing_id}{f'#claim-{line}' if action in ('up', 'down') else ''}", 303)
 
 
@@ -233,7 +243,8 @@ def _sections(made: Briefing, printed: Paper) -> tuple[SectionShown, ...]:
             )
             line = paragraph.number
             own.append(ClaimShown(line, claim.words, quotes, first=line == lines[0], last=line == lines[-1]))
-        shown.append(SectionShown(section.number, part.title, f"section-{section.number}", tuple(own)))
+        first, last = section.number == FIRST_PART, section.number == FIRST_PART + len(made.parts) - 1
+        shown.append(SectionShown(section.number, part.title, f"section-{section.number}", tuple(own), first, last))
     return tuple(shown)
 
 

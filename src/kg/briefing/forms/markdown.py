@@ -40,6 +40,9 @@ def _lines(paper: Paper) -> Iterator[str]:
         for paragraph in section.paragraphs:
             yield from (f"**{paragraph.number}** {escaped(paragraph.words)}", "")
             for quote in paragraph.quotes:
+                if quote.again:
+                    yield from (f"> *{escaped(quote.again)}*", "")
+                    continue
                 yield from (f"> “{escaped(quote.words)}”[^{quote.source}]", ">", f"> *{escaped(quote.label)}*", ">")
                 for note in quote.notes:
                     yield from (f"> {escaped(note)}", ">")

@@ -1,17 +1,20 @@
-"""The timeline of a briefing as a picture: the documents quoted along time, in lanes by who speaks, without a word.
+"""The timeline of a briefing as a picture: the documents quoted along time, in lanes by who speaks.
 
-Words stand in the table below it and in the alternative text, so the picture needs no typeface.
+All its words stand in the table below it and in the alternative text too.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.briefing.paper import Paper
 
-WIDTH, LANE, EDGE = 900, 34, 24
+WIDTH, LANE, EDGE, NAMES = 900, 34, 24, 310
+"""The whole, a lane, the room at the sides and below, and that for the names of the lanes, in pixels."""
+_MOST_YEARS = 12
 _COLOURS = ("#0b4a4b", "#8a4b00", "#56636a", "#6a3fa0", "#1d5fad")
 
 
@@ -26,14 +29,21 @@ def svg(paper: Paper) -> str:
         f'r="{min(6 + moment.quotes, 12)}" fill="{_COLOURS[labels.index(moment.label) % len(_COLOURS)]}"/>'
         for moment, day in dated
     ]
+    every = max(1, -(-(last.year - first.year + 1) // _MOST_YEARS))
+    years = [date(year, 1, 1) for year in range(first.year, last.year + 1, every)]
     ticks = [
-        f'<line x1="{_x(date(year, 1, 1), first, last)}" x2="{_x(date(year, 1, 1), first, last)}" y1="0" '
-        f'y2="{height - EDGE // 2}" stroke="#c4d0ce"/>'
-        for year in range(first.year, last.year + 2)
+        f'<line x1="{_x(day, first, last)}" x2="{_x(day, first, last)}" y1="0" y2="{height - EDGE}" stroke="#c4d0ce"/>'
+        f'<text x="{_x(day, first, last)}" y="{height - 6}" font-size="13">{day.year}</text>'
+        for day in years
+    ]
+    names = [
+        f'<text x="0" y="{LANE * at + LANE // 2 + 4}" font-size="13">{escape(label.partition(";")[0])}</text>'
+        for at, label in enumerate(labels)
     ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}">'
-        f"{''.join(ticks)}{''.join(marks)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'font-family="Libertinus Serif, Georgia, serif" fill="#0e1616">'
+        f"{''.join(ticks)}{''.join(names)}{''.join(marks)}</svg>"
     )
 
 
@@ -64,4 +74,4 @@ def _span(days: list[date]) -> tuple[date, date]:
 
 def _x(day: date, first: date, last: date) -> float:
     share = (day - first).days / ((last - first).days + 1)
-    return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
+    return round(NAMES + share * (WIDTH - NAMES - EDGE), 1)

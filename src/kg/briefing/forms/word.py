@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FACE = "Arial"
+_WIDTHS = (3.2, 7.2, 4.4, 1.6)
+"""Of the columns of the timeline's table, in centimetres."""
 _FIRST_NOTE = 2
 """Footnotes 0 and 1 are Word's own separators."""
 
@@ -30,6 +34,33 @@ _FIRST_NOTE = 2
 def docx(paper: Paper) -> bytes:
     """The paper as DOCX."""
     return _Writer(paper).write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A style of paragraph: sizes in points, indent in centimetres, colours of its left bar and of its ground."""
+
+    name: str
+    size: float = 10.5
+    indent: float = 0.0
+    after: float = 4.0
+    bar: str | None = None
+    ground: str | None = None
+    next: bool = False
+
+
+_TEAL, _AMBER = "9DBAB7", "8A4B00"
+_FORMS = (
+    _Form("Numbered", indent=1.2),
+    _Form("Quoted", indent=1.5, after=0, bar=_TEAL, next=True),
+    _Form("Label", 8.5, 1.5, 0, _TEAL, next=True),
+    _Form("Note", 8.5, 1.5, 0, _TEAL),
+    _Form("Reference", 9, 1.2),
+    _Form("Caution", 9.5, after=3, bar=_AMBER, ground="FDF4E3"),
+    _Form("Contents", 9),
+    _Form("Cell", 9, after=1),
+    _Form("Footnote Text", 8.5, after=0),
+)
 
 
 class _Writer:
@@ -43,6 +74,8 @@ class _Writer:
         self._bookmarks = 0
 
     def write(self) -> bytes:
+        from docx.shared import Pt
+
         self._styles()
         self._frame()
         self._word.add_heading(self._paper.title, 0)
@@ -50,8 +83,9 @@ class _Writer:
             line = self._word.add_paragraph(style="No Spacing")
             line.add_run(f"{label}: ").bold = True
             line.add_run(value)
+        line.paragraph_format.space_after = Pt(8)
         if self._paper.warnings:
-            self._word.add_paragraph("Handle with care", style="Intense Quote")
+            self._word.add_paragraph("Handle with care", style="Caution").runs[0].bold = True
             for warning in self._paper.warnings:
                 self._word.add_paragraph(warning, style="Caution")
         self._contents()
@@ -60,6 +94,7 @@ class _Writer:
             for paragraph in section.paragraphs:
                 line = self._word.add_paragraph(style="Numbered")
                 line.add_run(f"{paragraph.number}\t{paragraph.words}")
+                line.paragraph_format.keep_with_next = bool(paragraph.quotes)
                 for quote in paragraph.quotes:
                     self._quote(quote)
         self._timeline()
@@ -74,26 +109,27 @@ class _Writer:
         from docx.enum.style import WD_STYLE_TYPE
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
-        from docx.shared import Cm, Pt, RGBColor
+        from docx.shared import Pt, RGBColor
 
         styles = self._word.styles
-        styles["Normal"].font.name, styles["Normal"].font.size = "Calibri", Pt(11)
+        for name in ("Normal", "No Spacing", "Title", "Heading 1", "List Bullet"):
+            _faced(styles[name])
+        styles["Normal"].font.size = Pt(10.5)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "en-GB")
         styles["Normal"].element.get_or_add_rPr().append(language)
-        for name, indent, size in (("Numbered", 1.2, 11), ("Quoted", 1.2, 11), ("Label", 1.2, 9), ("Caution", 0.0, 10)):
-            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        for form in _FORMS:
+            style = styles.add_style(form.name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
-            style.font.size = Pt(size)
-            style.paragraph_format.left_indent = Cm(indent)
-            style.paragraph_format.space_after = Pt(2 if name in ("Label", "Quoted") else 6)
-        styles["Numbered"].paragraph_format.first_line_indent = Cm(-1.2)
+            _formed(style, form)
         styles["Label"].font.italic = True
-        for name in ("Title", "Heading 1"):
+        for name, size in (("Title", 17), ("Heading 1", 12.5)):
             styles[name].font.color.rgb = RGBColor(0x0B, 0x4A, 0x4B)
-            styles[name].font.name = "Calibri"
-        notes = styles.add_style("Footnote Text", WD_STYLE_TYPE.PARAGRAPH)
-        notes.base_style, notes.font.size = styles["Normal"], Pt(9)
+            styles[name].font.size, styles[name].font.bold = Pt(size), True
+            styles[name].paragraph_format.space_before = Pt(10)
+            styles[name].paragraph_format.space_after = Pt(4)
+        for line in styles["Title"].element.pPr.findall(qn("w:pBdr")):
+            styles["Title"].element.pPr.remove(line)
         raised = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
         raised.font.superscript = True
 
@@ -126,9 +162,11 @@ class _Writer:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        self._word.add_paragraph("Contents", style="Intense Quote")
+        line = self._word.add_paragraph(style="Contents")
+        line.add_run("Contents: ").bold = True
         for at, section in enumerate(self._headings()):
-            line = self._word.add_paragraph(style="No Spacing")
+            if at:
+                line.add_run(" · ")
             link = OxmlElement("w:hyperlink")
             link.set(qn("w:anchor"), f"section{at + 1}")
             run = line.add_run(section)._r  # noqa: SLF001
@@ -154,11 +192,19 @@ class _Writer:
         line._p.append(end)  # noqa: SLF001
 
     def _quote(self, quote: Quote) -> None:
+        from docx.shared import Pt
+
+        if quote.again:
+            self._word.add_paragraph(quote.again, style="Reference").runs[0].italic = True
+            return
         line = self._word.add_paragraph(style="Quoted")
         line.add_run(f"“{quote.words}”")
         self._refer(line, quote.source)
-        for words in (quote.label, *quote.notes):
-            self._word.add_paragraph(words, style="Label")
+        last = self._word.add_paragraph(quote.label, style="Label")
+        for words in quote.notes:
+            last = self._word.add_paragraph(words, style="Note")
+        last.paragraph_format.space_after = Pt(5)
+        last.paragraph_format.keep_with_next = False
 
     @staticmethod
     def _refer(line: Line, number: int) -> None:
@@ -187,8 +233,15 @@ class _Writer:
         table.rows[0]._tr.get_or_add_trPr().append(repeated)  # noqa: SLF001
         for moment in self._paper.timeline:
             cells = (moment.date, moment.title, moment.label, str(moment.quotes))
-            for cell, words in zip(table.add_row().cells, cells, strict=True):
+            row = table.add_row()
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+            for cell, words in zip(row.cells, cells, strict=True):
                 cell.text = words
+        table.autofit = False
+        for row in table.rows:
+            for cell, width in zip(row.cells, _WIDTHS, strict=True):
+                cell.width = Cm(width)
+                cell.paragraphs[0].style = "Cell"
 
     def _notes(self) -> None:
         """The footnotes as a part of their own."""
@@ -207,6 +260,43 @@ class _Writer:
         package = self._word.part.package
         part = Part(PackURI("/word/footnotes.xml"), _NOTES, content, package)
         self._word.part.relate_to(part, _RELATION)
+
+
+def _faced(style: Any) -> None:
+    """Sets the typeface of a style for every script, whatever the theme has."""
+    from docx.oxml.ns import qn
+
+    faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(faces.attrib):
+        del faces.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        faces.set(qn(f"w:{script}"), _FACE)
+
+
+def _formed(style: Any, form: _Form) -> None:
+    """Gives a style its size, its room, its bar and its ground."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt
+
+    style.font.size = Pt(form.size)
+    style.paragraph_format.left_indent = Cm(form.indent)
+    style.paragraph_format.space_after = Pt(form.after)
+    style.paragraph_format.keep_with_next = form.next
+    if form.name == "Numbered":
+        style.paragraph_format.first_line_indent = Cm(-form.indent)
+    properties = style.element.get_or_add_pPr()
+    if form.bar:
+        border, bar = OxmlElement("w:pBdr"), OxmlElement("w:left")
+        for name, value in (("val", "single"), ("sz", "18"), ("space", "6"), ("color", form.bar)):
+            bar.set(qn(f"w:{name}"), value)
+        border.append(bar)
+        properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
+    if form.ground:
+        ground = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", form.ground)):
+            ground.set(qn(f"w:{name}"), value)
+        properties.insert_element_before(ground, "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
 def _note(number: int, words: str) -> Any:
