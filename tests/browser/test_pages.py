@@ -89,6 +89,19 @@ def test_neighbours_are_drawn_beside_their_table(browser: Browser, address: str)
         page.wait_for_url(lambda url: "X99000001" not in url)
 
 
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "dark"), ("phone", "light"), ("small", "dark")])
+def test_the_original_beside_the_text_is_accessible_and_quiet(
+    browser: Browser, address: str, axe: str, size: str, scheme: str
+) -> None:
+    check(
+        browser,
+        f"{address}/documents/2021-10-focused-visit-letter.pdf?original=2&show=people&show=numbers",
+        axe,
+        size,
+        scheme,
+    )
+
+
 def test_nothing_moves_on_a_phone_while_a_page_loads(browser: Browser, address: str) -> None:
     with opened(browser, "phone") as page:
         page.add_init_script(

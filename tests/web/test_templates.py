@@ -16,6 +16,7 @@ from kg.web.authority import AuthorityPage
 from kg.web.briefings import AddPage, BriefingsPage
 from kg.web.builder import BuilderPage
 from kg.web.changing import ChangePage
+from kg.web.compare import ComparePage
 from kg.web.dataset import DatasetPage
 from kg.web.documents import DocumentsPage
 from kg.web.frame import Page
@@ -44,6 +45,7 @@ PAGES = (
     BuilderPage,
     ApiPage,
     ChangePage,
+    ComparePage,
     HistoryPage,
     LibraryPage,
     RemovePage,

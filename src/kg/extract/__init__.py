@@ -16,11 +16,13 @@ from kg.errors import SourceError
 from kg.extract.detect import MEDIA_TYPES, detect
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from kg.extract.pdf.picture import Edges
     from kg.model import Document
 
-__all__ = ["MAXIMUM_BYTES", "MEDIA_TYPES", "detect", "load", "read", "read_bytes", "read_guarded"]
+__all__ = ["MAXIMUM_BYTES", "MEDIA_TYPES", "detect", "draw_guarded", "load", "read", "read_bytes", "read_guarded"]
 
 MAXIMUM_BYTES = 200_000_000
 """A larger file is refused unread: the longest report seen has 12 MB."""
@@ -101,3 +103,21 @@ def read_guarded(path: Path, *, name: str | None = None, ocr: bool = False) -> D
     from kg.extract.guard import shared
 
     return shared().read(path, path.name if name is None else name, ocr=ocr)
+
+
+def draw_guarded(path: Path, name: str, page: int, width: int, marks: Sequence[Edges] = ()) -> bytes:
+    """A page of a PDF as PNG, drawn in a child process with limits as `read_guarded` reads.
+
+    Args:
+        path: the file.
+        name: what the document is called.
+        page: counted from 1.
+        width: of the picture in pixels.
+        marks: left, top, right and bottom of what is marked, in points from the page's top left corner.
+
+    Raises:
+        SourceError: there is no such page, or drawing it ran into a limit.
+    """
+    from kg.extract.guard import shared
+
+    return shared().draw(path, name, page, width, marks)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, cast
 
@@ -22,8 +23,10 @@ from kg.errors import SourceError
 from kg.extract.wire import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
+    from kg.extract.pdf.picture import Edges
     from kg.model import Document
 
 MEGABYTES = 512
@@ -61,9 +64,24 @@ class Guard:
         Raises:
             SourceError: the file cannot be read as a document, or reading it ran into a limit.
         """
+        return parse(self._answer(path, name, self._seconds * (_OCR_TIMES if ocr else 1), ocr))
+
+    def draw(self, path: Path, name: str, page: int, width: int, marks: Sequence[Edges]) -> bytes:
+        """A page of a PDF as PNG; arguments as for `pdf.picture.drawn`.
+
+        Raises:
+            SourceError: it cannot be drawn, or drawing it ran into a limit.
+        """
+        return self._answer(path, name, self._seconds, page, width, list(marks))
+
+    def _answer(self, path: Path, name: str, seconds: float, *asked: object) -> bytes:
+        """What the child replies.
+
+        Raises:
+            SourceError: it says that it cannot, or it ran into a limit.
+        """
         child = self._running()
         late = threading.Event()
-        seconds = self._seconds * (_OCR_TIMES if ocr else 1)
 
         def end() -> None:
             late.set()
@@ -72,7 +90,7 @@ class Guard:
         timer = threading.Timer(seconds, end)
         timer.start()
         try:
-            reply = self._ask(child, json.dumps([str(path.absolute()), name, seconds, ocr]))
+            reply = self._ask(child, json.dumps([str(path.absolute()), name, seconds, *asked]))
         finally:
             timer.cancel()
         if reply is None:
@@ -83,7 +101,7 @@ class Guard:
             self.close()
         if status == b"E":
             raise SourceError(name, body.decode("utf-8"))
-        return parse(body)
+        return body
 
     def close(self) -> None:
         """Ends the child, if there is one; the next read starts another."""
@@ -154,12 +172,22 @@ class Guards:
 
     def read(self, path: Path, name: str, *, ocr: bool = False) -> Document:
         """As `Guard.read`, from any thread."""
+        with self._guard() as guard:
+            return guard.read(path, name, ocr=ocr)
+
+    def draw(self, path: Path, name: str, page: int, width: int, marks: Sequence[Edges]) -> bytes:
+        """As `Guard.draw`, from any thread."""
+        with self._guard() as guard:
+            return guard.draw(path, name, page, width, marks)
+
+    @contextmanager
+    def _guard(self) -> Iterator[Guard]:
         try:
             guard = self._idle.get_nowait()
         except queue.Empty:
             guard = Guard()
         try:
-            return guard.read(path, name, ocr=ocr)
+            yield guard
         finally:
             self._idle.put(guard)
 

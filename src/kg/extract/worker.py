@@ -1,7 +1,7 @@
 """The child process of `guard`: reads one file a request until its input ends; `guard` runs it as a module.
 
-Request: a line of JSON `[path, name, seconds, ocr]`. Reply: a status letter (D document, E error), the length in eight
-hexadecimal digits, and that many bytes.
+Request: a line of JSON `[path, name, seconds, ocr]`, or `[path, name, seconds, page, width, marks]` for a picture of a
+page. Reply: a status letter (D document, P picture, E error), the length in eight hexadecimal digits, and those bytes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import SourceError
-from kg.extract import read
+from kg.extract import load, read
 from kg.extract.wire import dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from kg.model import Document
 
 try:
     import resource
@@ -38,14 +36,27 @@ def main(megabytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin.buffer:
-        path, name, seconds, ocr = json.loads(line)
+        path, name, seconds, *rest = json.loads(line)
         _limit_processor(seconds)
-        _reply(replies, partial(read, Path(path), name=name, ocr=ocr), megabytes)
+        if len(rest) == 1:
+            _reply(replies, b"D", partial(_document, Path(path), name, *rest), megabytes)
+        else:
+            _reply(replies, b"P", partial(_drawn, Path(path), name, *rest), megabytes)
 
 
-def _reply(replies: BinaryIO, reading: Callable[[], Document], megabytes: int) -> None:
+def _document(path: Path, name: str, ocr: bool) -> bytes:  # noqa: FBT001
+    return dump(read(path, name=name, ocr=ocr))
+
+
+def _drawn(path: Path, name: str, page: int, width: int, marks: list[tuple[float, float, float, float]]) -> bytes:
+    from kg.extract.pdf.picture import drawn
+
+    return drawn(load(path, name), name, page, width, marks)
+
+
+def _reply(replies: BinaryIO, kind: bytes, work: Callable[[], bytes], megabytes: int) -> None:
     try:
-        status, body = b"D", dump(reading())
+        status, body = kind, work()
     except SourceError as error:
         status, body = b"E", error.reason.encode("utf-8", "backslashreplace")
     except MemoryError:

@@ -3,7 +3,7 @@
 app        the Flask application; `listen` serves it
 frame      what every page has around it
 ask        the question, with `answered`, `overview`, `strip` and `cards`
-documents  the list; `reader` and `layout` one document
+documents  the list; `reader`, `layout` and `margin` one document, `originals` its file, `compare` two versions
 query      the SPARQL page; `protocol` answers programs at the same address
 api        the JSON API, with `problems` for what goes wrong
 resolve    names of things as addresses, `ontology` and `dataset` what describes them, `rdf` the forms of data

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
 
@@ -22,11 +22,12 @@ routes = Blueprint("history", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a file, counted from 1, the oldest."""
+    """A version of a file, counted from 1, the oldest; `compare` leads to what changed since the one before."""
 
     number: int
     document: Link
     note: str
+    compare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,9 @@ def _version(source: Source, number: int) -> Version:
             "The version held now" if now else "Read this version", address if now else f"{address}?version={number}"
         ),
         note=", ".join(said),
+        compare=f"/library/compare?{urlencode({'name': source.name, 'old': number - 1, 'new': number})}"
+        if number > 1
+        else "",
     )
 
 

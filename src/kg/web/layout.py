@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 
     from kg.model import Annotated, Block, Passage, Statement
     from kg.vocabulary import Vocabulary
+    from kg.web.margin import Note
     from kg.web.wording import Speaker, Stance
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asked to see: statements lit, things noted, and the stretch that a citation leads to."""
+
+    lit: Sequence[Statement] = ()
+    notes: Sequence[Note] = ()
+    at: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a block; `anchor` is where `#char=…` leads, `marked` and `lit` say why it stands out."""
+    """A stretch of a block; `anchor` is where `#char=…` leads; `marked`, `lit` and `noted` say why it stands out."""
 
     text: str
     start: int
@@ -32,6 +42,7 @@ class Piece:
     anchor: str | None
     marked: bool
     lit: Stance | None
+    noted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class Line:
     printed: str | None
     pieces: tuple[Piece, ...]
     remarks: tuple[Remark, ...]
+    notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +96,9 @@ class Run:
     lines: tuple[Line, ...]
 
 
-def runs(annotated: Annotated, lit: Sequence[Statement], at: Span | None, vocabulary: Vocabulary) -> tuple[Run, ...]:
-    """The document laid out, with some statements lit and one stretch marked.
-
-    Args:
-        annotated: the document with its passages and statements.
-        lit: the statements that the reader asked to see.
-        at: the stretch that a citation leads to.
-        vocabulary: for the themes' labels.
-    """
-    builder = _Builder(annotated, lit, at, vocabulary)
+def runs(annotated: Annotated, asked: Asked, vocabulary: Vocabulary) -> tuple[Run, ...]:
+    """The document laid out, with some statements lit, some things noted and one stretch marked."""
+    builder = _Builder(annotated, asked, vocabulary)
     grouped: list[Run] = []
     for line in builder.lines():
         together = line.role in {"bullet", "row", "furniture"}
@@ -112,14 +117,15 @@ def fragment(span: Span) -> str:
 class _Builder:
     """Walks blocks, passages and statements once, all in order of the text."""
 
-    def __init__(self, annotated: Annotated, lit: Sequence[Statement], at: Span | None, vocabulary: Vocabulary) -> None:
+    def __init__(self, annotated: Annotated, asked: Asked, vocabulary: Vocabulary) -> None:
         self._id = annotated.document.id
         self._text = annotated.document.text
         self._blocks = annotated.document.blocks
         self._sentences = _sentences(annotated)
         self._passages = annotated.passages
-        self._lit = {statement.span: statement for statement in lit}
-        self._at = at
+        self._lit = {statement.span: statement for statement in asked.lit}
+        self._notes = asked.notes
+        self._at = asked.at
         self._vocabulary = vocabulary
         self._anchored: set[str] = set()
 
@@ -151,12 +157,14 @@ class _Builder:
             printed=block.number,
             pieces=pieces,
             remarks=tuple(self._remark(statement) for statement in lit),
+            notes=tuple(note for note in self._notes if block.span.start <= note.span.start < block.span.end),
         )
 
     def _pieces(self, block: Span) -> Iterator[Piece]:
         inside = [span for span in self._sentences if span.start < block.end and block.start < span.end]
+        noted = [note.span for note in self._notes if note.span.start < block.end and block.start < note.span.end]
         edges = {block.start, block.end}
-        for span in (*inside, *([self._at] if self._at else [])):
+        for span in (*inside, *noted, *([self._at] if self._at else [])):
             edges |= {edge for edge in (span.start, span.end) if block.start < edge < block.end}
         cuts = sorted(edges)
         marked_yet = False
@@ -170,7 +178,8 @@ class _Builder:
                 anchor = self._claim(fragment(sentence))
             statement = self._lit.get(sentence) if sentence else None
             lit = wording.stance(statement.stance) if statement else None
-            yield Piece(self._text[start:end], start, end, anchor, marked, lit)
+            within = any(span.start <= start and end <= span.end for span in noted)
+            yield Piece(self._text[start:end], start, end, anchor, marked, lit, within)
 
     def _numbered(self, number: int, span: Span) -> Numbered:
         return Numbered(number, self._claim(fragment(span)), "#" + fragment(span))

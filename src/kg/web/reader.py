@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -10,16 +9,15 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
 
-from kg.model import Span
 from kg.vocabulary import english
-from kg.web import cards, dates, frame, layout, wording
+from kg.web import cards, dates, frame, layout, margin, originals, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.library.folder import Source
-    from kg.model import Annotated, Held, Inspection, Party, Statement
+    from kg.model import Annotated, Held, Inspection, Party, Span, Statement
     from kg.vocabulary import Vocabulary
     from kg.web.layout import Run
 
@@ -49,6 +47,19 @@ class StanceCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A page of the file as it came, beside its text; `before` and `after` lead to those next to it."""
+
+    page: int
+    pages: int
+    picture: str
+    words: str
+    before: str
+    after: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderPage(Page):
     """One document: `lit` are the statements shown for the chosen theme and stance.
 
@@ -60,6 +71,13 @@ class ReaderPage(Page):
     former: str
     current: str
     history: Link | None
+    compare: Link | None
+    original: Original | None
+    show_original: str
+    show_page: str
+    file: str
+    notes: tuple[Option, ...]
+    kept: tuple[tuple[str, str], ...]
     kicker: str
     caveats: tuple[str, ...]
     unevaluated: bool
@@ -77,7 +95,8 @@ class ReaderPage(Page):
 def reader(name: str) -> str:
     """Shows a document by name or id; `theme` and `stance` light statements, `at` marks a stretch of its text.
 
-    `version` shows a former version, counted from 1.
+    `version` shows a former version, counted from 1; `show` notes things of some kinds; `original` is the page of the
+    file that is shown beside the text.
     """
     library = frame.library()
     held = library.held(name)
@@ -95,13 +114,24 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
     vocabulary = library.vocabulary
     said, text = annotated.metadata, annotated.document.text
     theme, stance = chosen
+    at = originals.stretch(request.args.get("at", ""), len(text))
+    shown = request.args.getlist("show")
+    asked = layout.Asked(lit, margin.notes(annotated, shown, vocabulary), at)
+    source = library.source(held.id)
     when = dates.of_document(said.date)
     return ReaderPage(
         frame=frame.frame(said.title, "documents"),
         title=said.title,
-        former=_former(annotated, library.source(held.id)),
+        former=_former(annotated, source),
         current=cards.reader(held.name),
-        history=_history(library.source(held.id)),
+        history=_history(source),
+        compare=_compare(annotated, source),
+        original=_original(annotated, at),
+        show_original=_show_original(annotated, at),
+        show_page=_show_page(annotated),
+        file=f"/originals/{annotated.document.id}",
+        notes=_notes(annotated, shown),
+        kept=tuple((name, value) for name, value in request.args.items() if name in {"version", "original", "at"}),
         kicker=f"{wording.kind(vocabulary, said.kind)}, {wording.inside(when.text)}",
         caveats=cards.distinct(text[each.span.start : each.span.end] for each in said.caveats),
         unevaluated=not said.evaluated,
@@ -110,7 +140,7 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
         stance=stance,
         chosen=_chosen(theme, stance, vocabulary),
         lit=tuple(_entry(statement, text) for statement in lit),
-        runs=layout.runs(annotated, lit, _at(len(text)), vocabulary),
+        runs=layout.runs(annotated, asked, vocabulary),
         facts=_facts(held, annotated, vocabulary),
         stances=_stances(annotated, theme, stance, vocabulary),
     )
@@ -130,13 +160,62 @@ def _history(source: Source) -> Link | None:
     return Link(wording.count(number, "version"), f"/library/files/{quote(source.name)}") if number > 1 else None
 
 
-def _at(length: int) -> Span | None:
-    """The stretch that the address asks to mark; None where it asks for none, or for one outside of the text."""
-    match = re.fullmatch(r"(\d{1,9}),(\d{1,9})", request.args.get("at", ""))
-    if not match:
+def _compare(annotated: Annotated, source: Source) -> Link | None:
+    """The way to what changed since the version before; None for the first."""
+    number = source.versions.index(annotated.document.id) + 1
+    query = urlencode({"name": source.name, "old": number - 1, "new": number})
+    return Link(f"version {number - 1}", f"/library/compare?{query}") if number > 1 else None
+
+
+def _original(annotated: Annotated, at: Span | None) -> Original | None:
+    """The page of the file that the address asks for; None where it asks for none, or there are none to be drawn."""
+    document = annotated.document
+    number, pages = request.args.get("original", type=int), len(document.pages)
+    if number is None or document.media_type != originals.PDF or not pages:
         return None
-    start, end = int(match[1]), int(match[2])
-    return Span(start, end) if start < end <= length else None
+    number = min(max(number, 1), pages)
+    marked = at is not None and bool(originals.marked(document, number, at))
+    query = f"?at={at.start},{at.end}" if at is not None and marked else ""
+    return Original(
+        page=number,
+        pages=pages,
+        picture=f"/originals/{document.id}/{number}.png{query}",
+        words=f"Page {number} as it was printed{', with the passage marked' if marked else ''}",
+        before=_address(original=number - 1) + "#original" if number > 1 else "",
+        after=_address(original=number + 1) + "#original" if number < pages else "",
+        without=_address(original=""),
+    )
+
+
+def _show_original(annotated: Annotated, at: Span | None) -> str:
+    """The address at which the file is shown beside the text; empty where it cannot be."""
+    document = annotated.document
+    if document.media_type != originals.PDF:
+        return ""
+    return _address(original=originals.page_of(document, at)) + "#original"
+
+
+def _show_page(annotated: Annotated) -> str:
+    """What a page's number makes the address at which it is shown; empty where it cannot be."""
+    if annotated.document.media_type != originals.PDF:
+        return ""
+    others = _address(original="")
+    return f"{others}{'&' if len(others) > 1 else ''}original="
+
+
+def _notes(annotated: Annotated, shown: Sequence[str]) -> tuple[Option, ...]:
+    counts = margin.counts(annotated)
+    return tuple(
+        Option(kind, f"{label} ({counts[kind]})", selected=kind in shown)
+        for kind, label in margin.KINDS.items()
+        if counts[kind]
+    )
+
+
+def _address(**changed: object) -> str:
+    """This address with some of its query otherwise; what is empty is left out."""
+    given = [(name, value) for name, value in request.args.items(multi=True) if name not in changed and value]
+    return "?" + urlencode([*given, *((name, value) for name, value in changed.items() if value)])
 
 
 def _lit(annotated: Annotated, theme: str, stance: str, vocabulary: Vocabulary) -> tuple[Statement, ...]:
@@ -191,7 +270,7 @@ def _stances(annotated: Annotated, theme: str, chosen: str, vocabulary: Vocabula
         StanceCount(
             stance=each,
             count=counts[each],
-            href="?" + urlencode({"theme": theme or ALL, **({"stance": each.id} if each.id != chosen else {})}),
+            href=_address(theme=theme or ALL, stance=each.id if each.id != chosen else ""),
             current=each.id == chosen,
         )
         for each in (*wording.STANCES.values(), wording.NO_STANCE)

@@ -2,6 +2,7 @@
 
 pieces      a page as pdfium sees it: text with place, font and mark
 ocr         a page that is an image, where that is asked for
+picture     a page drawn, with stretches marked
 places      where a piece stands on the page as a reader sees it
 tags        what each piece is part of, after the tag tree
 lines       pieces into printed lines
