@@ -43,11 +43,34 @@ def test_caveats_are_the_sentences_that_say_them(annotated: Annotate) -> None:
 
 
 def test_what_services_have_not_evaluated_is_no_caveat(annotated: Annotate) -> None:
-    words = "The impact of training has not been evaluated. The annual report has not been published."
+    words = (
+        "The impact of training has not been evaluated. The annual report has not been published. The contents of"
+        " plans have not been verified by managers. In the single agency document, progress is not validated."
+    )
     found = annotated(LETTER.rstrip() + f"\n\n{words}\n").metadata
     assert found.evaluated
     assert {one.kind for one in found.caveats}.isdisjoint({"unpublished", "not-evaluated"})
     assert annotated(LETTER).metadata.caveats[0].kind == "to-be-published"
+
+
+def test_every_addressee_of_a_joint_letter_is_one(annotated: Annotate) -> None:
+    """Two on one line, one whose post stands before the name, one of whom only the body is given."""
+    letter = (
+        "12 May 2023\n\nPhilippa Oakenshaw, Director of Children’s Services, Dorset Council Idris Coldwell OBE, Chief"
+        " Nurse, Dorset Integrated Care Board\n\nWren Astbury, Dorset Commissioning Partnership\n\nActing Chief"
+        " Constable Rhodri Penhale, Dorset Police\n\nAma Quartey, Executive Director of Adult Services Kit Foster,"
+        " Police, Fire and Crime Commissioner\n\nDear local partnership\n\nJoint targeted area inspection of Dorset"
+        "\n\nThis letter\n"
+    )
+    found = annotated(letter).metadata.addressees
+    assert [(one.name, one.post, one.organisation) for one in found] == [
+        ("Philippa Oakenshaw", "Director of Children’s Services", "Dorset Council"),
+        ("Idris Coldwell", "Chief Nurse", "Dorset Integrated Care Board"),
+        ("Wren Astbury", None, "Dorset Commissioning Partnership"),
+        ("Rhodri Penhale", "Acting Chief Constable", "Dorset Police"),
+        ("Ama Quartey", "Executive Director of Adult Services", None),
+        ("Kit Foster", "Police, Fire and Crime Commissioner", None),
+    ]
 
 
 def test_an_undated_deck_is_dated_by_its_window_and_says_why(annotated: Annotate) -> None:

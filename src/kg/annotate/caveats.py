@@ -68,6 +68,11 @@ _MARKINGS = (
     ("draft", r"\bdraft\b(?! (?:plan|guidance|policy|strategy|budget))"),
     ("embargoed", r"\bembargo(?:ed)?\b"),
 )
+_ITSELF = re.compile(
+    r"\b(?:this|our) (?:\w+ )?(?:letter|note|document|report|record)\b|\bcomments made\b|\bas part of an inspection\b"
+    r"|\bis not an inspection\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?][”’\"')]?(?=\s)|\n\s*\n")
 _MARKING_LENGTH = 90
 
@@ -86,6 +91,15 @@ def find(document: Document) -> tuple[Caveat, ...]:
     if document.pages_of(PageForm.OCR):
         found.add(("ocr", document.blocks[-1].span))  # the line in which the reader says so
     return tuple(Caveat(kind, span) for kind, span in sorted(found, key=lambda pair: (pair[1], pair[0])))
+
+
+def of_itself(document: Document, found: tuple[Caveat, ...]) -> tuple[Caveat, ...]:
+    """The caveats of an inspectorate's report: that others' plans or records were never evaluated is its finding."""
+    return tuple(
+        each
+        for each in found
+        if each.kind != "not-evaluated" or _ITSELF.search(document.text[each.span.start : each.span.end])
+    )
 
 
 def _marked(line: str) -> list[str]:

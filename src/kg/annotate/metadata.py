@@ -78,8 +78,10 @@ def annotate(annotated: Annotated, vocabulary: Vocabulary) -> Annotated:
     kind = kinds.of(annotated.document, parts)
     title, title_span = _title(parts)
     date, events = _dates(annotated, parts, kind)
-    found = caveats.find(annotated.document)
     known = vocabulary.kinds.get(kind) if kind else None
+    found = caveats.find(annotated.document)
+    if known and known.evaluated:
+        found = caveats.of_itself(annotated.document, found)
     addressees, signatories = parties.of(annotated.document, parts, vocabulary.places)
     metadata = Metadata(
         title=title or PurePosixPath(annotated.document.name).name,

@@ -97,7 +97,7 @@ _NEVER = frozenset(
 )
 _SURNAMES_TOO = frozenset(
     """young hill hall lane day may march good law bill page english leader head bishop chambers june april august
-    summer""".split()
+    summer winter foster""".split()
 )
 
 

@@ -20,7 +20,7 @@ _BODY = re.compile(
     r"\b(?:Council|Trust|Clinical Commissioning Group|CCG|Integrated Care Board|ICB|Police"
     r"|Constabulary|local authority"
     r"|Local Authority|Partnership|Board|LSCB|Ofsted|Commission|CQC|Probation|Borough|Company"
-    r"|Service|Force|Group|University)\b"
+    r"|Service|Force|Foundation|Group|University)\b"
 )
 _ADDRESS = re.compile(
     r"^\d|\b(?:Floor|Road|Street|Square|House|Civic (?:Centre|Offices)|Town Hall|County Hall"
@@ -36,9 +36,11 @@ _REGION = re.compile(
 )
 _EDGES = " *_,;:.–-\n\t\u00a0"
 _ANOTHER = re.compile(
-    rf"(?<=[\w)]) (?P<name>{names.TOKEN}(?: {names.TOKEN}){{1,2}}), (?P<post>[A-Z][\w’]*(?: \w+){{0,3}})"
+    rf"(?<=[\w)]) (?P<name>{names.TOKEN}(?: {names.TOKEN}){{1,2}})(?: [A-Z]{{2,4}})*"
+    r", (?P<post>[A-Z][\w’]*(?:,? \w+){0,4})"
 )
-_LONGEST = 180
+_RANKED = re.compile(rf"(?P<post>(?:[A-Z]\w+ ){{0,3}}[A-Z]\w+) (?P<name>{names.TOKEN} {names.TOKEN}), (?P<of>[^,]+)$")
+_LONGEST, _SEVERAL = 180, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,25 @@ def of(document: Document, front: Front, places: Gazetteer) -> tuple[tuple[Party
     if front.letter is None:
         return (), ()
     before = tuple(line for line in front.letter.before if date_alone(line) is None)
-    addressed = entries(document.text, before, places)
+    addressed = _with_bodies(document.text, before, entries(document.text, before, places))
     signed = entries(document.text, front.letter.signature, places)
     return tuple(map(_party, addressed)), tuple(map(_party, _once(signed)))
+
+
+def _with_bodies(text: str, lines: Iterable[Line], found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The addressees with those among them of whom only the body is given: "Ann Oak, Anyshire Partnership"."""
+    if len(found) < _SEVERAL:
+        return found
+    taken = [entry.span for entry in found]
+    more = []
+    for cell in (cell for line in lines for cell in cells_of(text, line)):
+        name = names.starting(text, cell.start, cell.end)
+        apart = not any(cell.start < span.end and span.start < cell.end for span in taken)
+        if apart and name is not None and text.startswith(", ", name.span.end):
+            body = " ".join(text[name.span.end + 2 : cell.end].split())
+            if _BODY.search(body) or names.is_post(body):
+                more.append(Entry(name, (), body, cell))
+    return tuple(sorted((*found, *more), key=lambda entry: entry.span))
 
 
 def entries(text: str, lines: Iterable[Line], places: Gazetteer) -> tuple[Entry, ...]:
@@ -135,9 +153,11 @@ def cells_of(text: str, line: Line) -> Iterator[Span]:
 def _each_party(text: str, cell: Span) -> Iterator[Span]:
     """A cell cut where another name with a post follows without a mark: "…, Anyshire CCG Ann Oak, Chief Constable"."""
     first = names.starting(text, cell.start, cell.end)
-    start = cell.start
-    for match in _ANOTHER.finditer(text, first.span.end if first is not None else cell.end, cell.end):
+    start, at = cell.start, first.span.end if first is not None else cell.end
+    while match := _ANOTHER.search(text, at, cell.end):
         name = names.exactly(text, match.start("name"), match.end("name"))
+        # "Company Ann Oak" is no name; "Ann Oak" may be one
+        at = match.start("name") + 1 if name is None else match.end()
         if name is not None and names.is_post(match["post"]):
             yield Span(start, match.start())
             start = match.start("name")
@@ -191,7 +211,9 @@ def _down(text: str, cells: list[Span], places: Gazetteer, *, alone: bool = Fals
     while at < len(cells):
         name = _begins(text, cells, at, alone=alone)
         end = at + 1
-        if name is not None:
+        if name is None and (ranked := _ranked(text, cells[at])):
+            yield ranked
+        elif name is not None:
             while end < len(cells) and _goes_on(text, name, cells, end, at):
                 end += 1
             yield _entry(text, name, cells[at:end], places)
@@ -214,10 +236,21 @@ def _begins(text: str, cells: list[Span], at: int, *, alone: bool = False) -> na
     return name if follows else None
 
 
+def _ranked(text: str, cell: Span) -> Entry | None:
+    """A party whose rank stands before the name: "Acting Chief Constable Ann Oak, Anyshire Police"."""
+    found = _RANKED.match(text, cell.start, cell.end)
+    name = names.exactly(text, found.start("name"), found.end("name")) if found else None
+    if found is None or name is None or not names.is_post(found["post"].split()[-1]) or not _BODY.search(found["of"]):
+        return None
+    return Entry(name, (found["post"],), found["of"], cell)
+
+
 def _goes_on(text: str, name: names.Name, cells: list[Span], at: int, first: int) -> bool:
     """Whether a cell still belongs to the entry begun before it: a post, or a body after one; not an address."""
     words = text[cells[at].start : cells[at].end]
-    if len(words) > _LONGEST or ": " in words or _begins(text, cells, at) is not None:
+    if len(words) > _LONGEST or ": " in words or _begins(text, cells, at) is not None or _ranked(text, cells[at]):
+        return False
+    if (other := names.starting(text, cells[at].start, cells[at].end)) and text.startswith(", ", other.span.end):
         return False
     has_post = names.is_post(text[name.span.end : cells[at - 1].end]) or (at == first + 1 and names.is_post(words))
     if has_post and _BODY.search(words) and not re.match(r"\d", words):
