@@ -231,3 +231,9 @@ FURNITURE = frozenset(
     " inspector inspectorate council council's authority authorities".split()
 )
 """Words that carry a question but not its matter."""
+
+OF_THE_REPORT = re.compile(
+    r"\b(?:(?:Information about (?:the|this)|About (?:the|this)) (?:local area|inspection|report|visit|partnership)"
+    r"|(?:Inspection|Provider|[Pp]artnership|[Ll]ocal authority) details|[Ii]nspection team)\b"
+)
+"""A heading above what a report says of itself: whom it is about, who is responsible there, who inspected."""

@@ -21,7 +21,7 @@ LONGEST = 100
 """Words in one piece of evidence."""
 _AKIN = 60
 """Words in a piece whose sentences are alike, whether or not both bear on the question."""
-_BOTH = 0.7
+_BOTH = 0.5
 """Two sentences both bear on the question where the weaker scores this share of the stronger."""
 _GAP = 1
 """Characters between two sentences of one paragraph."""

@@ -16,17 +16,17 @@ from kg.search.candidate import INSIDE, STATEMENT
 from kg.search.joining import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.model import Question, Span
     from kg.search.candidate import Candidate, Signals
 
-_OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.35, 0.30
+_OF_PASSAGE, _OF_WORDS, _OF_THEME = 0.35, 0.25, 0.30
 _OF_FACT, _OF_FIGURE = 0.6, 0.30
 """What a fact that is asked for is worth beside these: a post to "who", a number to "how many"."""
 _BESIDE_FACT = 0.4
 """What all other signs are worth where facts alone are asked for: a letterhead stands in no passage, under no theme."""
-_LENT = 0.5
+_LENT = 0.4
 """The share of a theme that a statement lends to the others of its passage."""
 _OF_HEADINGS = 0.25
 """Weight of the words above a statement beside its own."""
@@ -39,7 +39,10 @@ _ONLY_STANCE = 0.35
 _SHARE = {"topic-over-time": 0.90, "compare": 0.92, "follow-up": 0.92}
 """By kind of question: each further piece of one document counts this much less, so that every document is heard."""
 _SHARE_ELSE = 0.97
-_WINDOW = 40
+_WINDOW = 100
+
+_OF_THE_REPORT = 0.6
+"""The same for what a report says of itself and of who is responsible, which reads alike for every council."""
 
 _STANCES = {"strength": {"strength", "progress"}, "concern": {"concern", "priority_action"}}
 _TELLING = {"priority_action": 1.1, "plan": 0.92, "neutral_context": 0.85, None: 0.85}
@@ -48,10 +51,11 @@ _OF_MATTER = {"topic-over-time", "follow-up", "compare", "list"}
 
 
 def ranked(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
-    """Candidates as pieces of evidence, best first; what a better one has said word for word is left out."""
-    scored = _scored(_fitted(_with_facts(candidates), signals), asked, signals)
-    mixed = asked.kind != "strengths-concerns"
-    return list(_ordered(joined(scored, mixed=mixed), _SHARE.get(asked.kind, _SHARE_ELSE)))
+    """The best candidates as pieces of evidence, as many as are asked for; what a better one has said is left out."""
+    whole = _with_facts(candidates)
+    scored = _scored(whole, _fits(whole, signals), asked, signals)
+    pieces = joined(scored, mixed=asked.kind != "strengths-concerns")
+    return list(itertools.islice(_ordered(pieces, _SHARE.get(asked.kind, _SHARE_ELSE)), asked.limit))
 
 
 def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -71,8 +75,8 @@ def _with_facts(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [*held.values(), *loose.values()]
 
 
-def _fitted(candidates: Sequence[Candidate], signals: Signals) -> list[Candidate]:
-    """Candidates, each told how well it answers to the facts that are sought: by those it holds, or in its words.
+def _fits(candidates: Sequence[Candidate], signals: Signals) -> list[float]:
+    """How well each candidate answers to the facts that are sought: by those it holds, or in its words.
 
     Where several posts are asked for, whoever fits one best counts as fitting it: each is to be answered.
     """
@@ -81,34 +85,27 @@ def _fitted(candidates: Sequence[Candidate], signals: Signals) -> list[Candidate
     exact = seeks.primary(fact for fact, _ in held)
     best = tuple(max(fits) for fits in zip(*(seeks.of_posts(fact, kind) for fact, kind in held), strict=True))
     return [
-        replace(
-            candidate,
-            fit=max(
-                (seeks.fit(fact, signals.kinds.get(candidate.document), best, exact) for fact in candidate.facts),
-                default=seeks.told(candidate.text),
-            ),
+        max(
+            (seeks.fit(fact, signals.kinds.get(candidate.document), best, exact) for fact in candidate.facts),
+            default=seeks.told(candidate.text),
         )
         for candidate in candidates
     ]
 
 
-def _scored(candidates: Sequence[Candidate], asked: Question, signals: Signals) -> list[Candidate]:
+def _scored(
+    candidates: Sequence[Candidate], fits: Sequence[float], asked: Question, signals: Signals
+) -> list[Candidate]:
     own = _shares(signals.weigh([f"{candidate.text} {candidate.label}" for candidate in candidates]))
     above = _shares(signals.weigh([signals.headings.get(candidate.passage or "", "") for candidate in candidates]))
     around = _around(candidates, signals)
-    return [
-        replace(
-            candidate,
-            score=_score(
-                candidate,
-                (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading,
-                around.get(candidate.passage or "", 0.0),
-                asked,
-                signals,
-            ),
-        )
-        for candidate, words, heading in zip(candidates, own, above, strict=True)
-    ]
+    found = []
+    for candidate, fit, words, heading in zip(candidates, fits, own, above, strict=True):
+        fitted = candidate if candidate.fit == fit else replace(candidate, fit=fit)
+        mixed = (1 - _OF_HEADINGS) * words + _OF_HEADINGS * heading
+        score = _score(fitted, mixed, around.get(candidate.passage or "", 0.0), asked, signals)
+        found.append(replace(fitted, score=score))
+    return found
 
 
 def _score(candidate: Candidate, words: float, around: float, asked: Question, signals: Signals) -> float:
@@ -155,6 +152,8 @@ def _fitting(candidate: Candidate, asked: Question, signals: Signals) -> float:
         factor *= _NOT_JUDGED
     if asked.stance and candidate.stance not in _STANCES.get(asked.stance, {asked.stance}):
         factor *= _ONLY_STANCE if asked.kind == "strengths-concerns" else _OTHER_STANCE
+    if not signals.seeking.classes and cues.OF_THE_REPORT.search(signals.headings.get(candidate.passage or "", "")):
+        factor *= _OF_THE_REPORT
     if asked.kind in _OF_MATTER:
         factor *= _TELLING.get(candidate.stance, 1.0)
     if asked.pointed and signals.kinds.get(candidate.document) not in asked.pointed:
@@ -168,17 +167,14 @@ def _on_a_side(candidate: Candidate, signals: Signals) -> bool:
     return any(who is None or (who == "inspectorate") == speaks for who in signals.speakers.get(candidate.document, ()))
 
 
-def _ordered(candidates: Iterable[Candidate], share: float) -> Iterable[Candidate]:
+def _ordered(candidates: Iterable[Candidate], share: float) -> Iterator[Candidate]:
     """Best first; each further piece of one document counts a little less."""
     waiting = sorted(candidates, key=lambda each: (-each.score, each.path))
     heard: dict[str, int] = {}
     said: set[str] = set()
     while waiting:
-        window = list(itertools.islice(waiting, _WINDOW))
-        best = max(
-            range(len(window)), key=lambda at: (window[at].score * share ** heard.get(window[at].document, 0), -at)
-        )
-        candidate = waiting.pop(best)
+        worth = [each.score * share ** heard.get(each.document, 0) for each in waiting[:_WINDOW]]
+        candidate = waiting.pop(worth.index(max(worth)))
         words = " ".join(candidate.text.lower().split())
         if words not in said:
             said.add(words)
