@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg import search
@@ -35,13 +36,13 @@ class Linked:
             InputError: a filter names what does not exist.
         """
         left = _Left(holdings, filters, self._read)
-        found = [
+        found = (
             records.discrepancy(one)
             for links in self._links(holdings, versions, left.within)
             for one in links.discrepancies
             if any(left.keeps(side.citation) for side in one.sides)
-        ]
-        return found[: filters.limit]
+        )
+        return list(islice(found, filters.limit))
 
     def follow_up(self, holdings: Holdings, versions: dict[str, int], filters: Filters) -> list[records.Record]:
         """What became of the recommendations in what the filters leave; later documents count whatever they say.
@@ -50,13 +51,13 @@ class Linked:
             InputError: a filter names what does not exist.
         """
         left = _Left(holdings, filters, self._read)
-        found = [
+        found = (
             records.follow_up(one)
             for links in self._links(holdings, versions, left.within)
             for one in links.follow_up
             if left.keeps(one.recommendation)
-        ]
-        return found[: filters.limit]
+        )
+        return list(islice(found, filters.limit))
 
     def full_names(self, holdings: Holdings, versions: dict[str, int], held: Held) -> dict[str, str]:
         """The fullest name of everybody whom a document names otherwise than another document does."""

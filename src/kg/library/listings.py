@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from kg import search
@@ -10,12 +11,15 @@ from kg.errors import LibraryError
 from kg.library import linked_graphs, naming, records
 from kg.library.spread import spread
 from kg.linking import Citations
+from kg.model import Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.library.folder import Folder
     from kg.library.opened import Opened
     from kg.library.records import Record
-    from kg.model import Filters
+    from kg.model import Filters, Held
     from kg.vocabulary.names import Names
 
 
@@ -23,11 +27,23 @@ def sources(opened: Opened) -> Record:
     """`kg sources` as JSON."""
     files = opened.folder.sources()
     held = [
-        records.document(each.name, opened.annotated(each.id), opened.vocabulary)
-        | {"names": naming.names(each.id, files)}
+        records.held(each, _caveats(opened, each), opened.vocabulary) | {"names": naming.names(each.id, files)}
         for each in opened.holdings.documents
     ]
     return {"held": held, "not_held": records.not_held(opened.not_held)}
+
+
+def _caveats(opened: Opened, held: Held) -> list[Citation]:
+    """What a document warns of, with page and headings, by its text and view: reading graphs takes long."""
+    if not held.metadata.caveats:
+        return []
+    document, contexts = opened.folder.document(held.id), opened.view(held.id).contexts.values()
+    cited = []
+    for span in (each.span for each in held.metadata.caveats):
+        page = next((page.number for page in document.pages if page.start <= span.start < page.end), None)
+        headings = next((context.headings for context in contexts if span in context.span), ())
+        cited.append(Citation(held.name, span.start, span.end, page, document.text[span.start : span.end], headings))
+    return cited
 
 
 def statistics(opened: Opened, filters: Filters) -> list[Record]:
@@ -37,12 +53,15 @@ def statistics(opened: Opened, filters: Filters) -> list[Record]:
         InputError: a filter names what does not exist.
     """
     asked = search.scope.read(opened.holdings, "", filters)
-    found: list[Record] = []
-    for held in search.scope.documents(opened.holdings, asked):
-        annotated = opened.annotated(held.id)
-        cite = Citations(annotated, held.name)
-        found += [records.citation(cite(said.span)) | records.statistic(said) for said in annotated.statistics]
-    return found[: filters.limit]
+    stated = (_stated(opened, held) for held in search.scope.documents(opened.holdings, asked))
+    return list(islice(chain.from_iterable(stated), filters.limit))
+
+
+def _stated(opened: Opened, held: Held) -> Iterator[Record]:
+    """The numbers stated in one document."""
+    annotated = opened.annotated(held.id)
+    cite = Citations(annotated, held.name)
+    return (records.citation(cite(said.span)) | records.statistic(said) for said in annotated.statistics)
 
 
 def violations(opened: Opened) -> dict[str, tuple[str, ...]]:

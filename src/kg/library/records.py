@@ -48,15 +48,23 @@ def citation(cited: Citation) -> Record:
 
 def document(name: str, annotated: Annotated, vocabulary: Vocabulary) -> Record:
     """The document object of the contract."""
-    held, said = annotated.document, annotated.metadata
-    cite = Citations(annotated, name)
+    read, said = annotated.document, annotated.metadata
+    cited = [Citations(annotated, name)(caveat.span) for caveat in said.caveats]
+    return _document(name, said, cited, vocabulary) | {"pages": len(read.pages) or None, "sha256": read.sha256}
+
+
+def held(document: Held, caveats: Sequence[Citation], vocabulary: Vocabulary) -> Record:
+    """The same of a document as the catalogue has it, with its caveats as they are cited."""
+    said = _document(document.name, document.metadata, caveats, vocabulary)
+    return said | {"pages": document.pages, "sha256": document.sha256}
+
+
+def _document(name: str, said: Metadata, caveats: Sequence[Citation], vocabulary: Vocabulary) -> Record:
     return {
         "name": name,
         "title": said.title,
         **about(said, vocabulary),
-        "caveats": [citation(cite(caveat.span)) for caveat in said.caveats],
-        "pages": len(held.pages) or None,
-        "sha256": held.sha256,
+        "caveats": [citation(cited) for cited in caveats],
     }
 
 
