@@ -30,7 +30,8 @@ def lasting(before: str, after: str) -> bool:
 
 
 _WAIT_OF = re.compile(
-    r"\b(?:wait|delay|gap|stay|backlog)s?(?:ing)?(?: times?| lists?)?(?: is| are| was| were| can be)?"
+    r"\bwait(?:ed|ing)? (?:for )?(?:over|more than|up to)\s+$"
+    r"|\b(?:wait|delay|gap|stay|backlog)s?(?:ing)?(?: times?| lists?)?(?: is| are| was| were| can be)?"
     r"(?: currently| now| on average)* (?:of|for|up to|at)(?: (?:up to|over|more than"
     r"|about|around|nearly|almost|at least))?\s+$",
     re.IGNORECASE,

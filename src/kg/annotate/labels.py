@@ -31,6 +31,7 @@ _DATES = (
     r"\b(?:first|last|next|past)\s+\d{1,2}\s?m\b",
 )
 _AGE_LABELS = (
+    rf"\bage\s+of\s+{_AGE}\s+years\s+and\s+{_AGE}\s+months\b",
     rf"\bage(?:s|d)?\s+(?:of\s+|from\s+|between\s+|under\s+|over\s+|up to\s+|range\s+)*{_AGES}\b",
     rf"\b{_AGES}(?:\s*-?\s*(?:and|to|or)\s*)?[\s-]*(?:yrs?|years?)[\s-]+olds?\b",
     rf"\b{_AGE}-\s(?:and|to|or)\s{_AGE}[\s-]year[\s-]olds?\b",
@@ -68,6 +69,7 @@ _NAMED = (
     r"\b9\s?[-–]\s?[1-9]\b|\b(?:five|5)\s+(?:or more\s+)?(?:good\s+)?(?:GCSE|A\*?\s?[-–to])",
     r"\b(?:two|three|four)[- ](?:thirds|quarters|fifths)\b",
     r"\b\d{1,2}:\d{1,2}\b|\b24/7\b",
+    r"\bwithin\s+(?:a\s+)?\d+(?:\s|-)miles?\b",
     r"\b(?:one|two|1|2)[- ](?:to|and)[- ](?:one|1|a)\b|\bone or two\b|\btwo or three\b|\bone another\b|\bno one\b"
     r"|\bone-\w+",
     rf"\b(?:\d{{1,2}}|{_ORDINARY})\s+or\s+(?:more|fewer|less|over|under)\b|\bmore than one\b|\bat least one\b",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.annotate import durations
+from kg.annotate.elided import STANDS, elided
 from kg.annotate.labels import labels
 from kg.annotate.things import thing
 
@@ -200,7 +201,7 @@ def _counts(words: str, quantity: Quantity) -> bool:
         return durations.lasting(before, words[quantity.end :])
     if quantity.form == "count":
         last = (quantity.unit or "").casefold().split()
-        if any(word in _VAGUE for word in last) or last[:1] == ["consecutive"]:
+        if any(word in _VAGUE for word in last) or last[:1] == ["consecutive"] or _NAMED_BEFORE.search(before):
             return False
         if words[quantity.start : quantity.end].casefold() == "one":
             return _THERE.search(before) is not None or (
@@ -209,7 +210,12 @@ def _counts(words: str, quantity: Quantity) -> bool:
     return True
 
 
-_THERE = re.compile(r"\bthere (?:is|was|were|has been|are)(?: only| just| currently| also)? $", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"\b(?:these|those) $")
+_THERE = re.compile(
+    r"\b(?:there (?:is|was|were|has been|are)|(?:authority|council) (?:operates|runs))"
+    r"(?: only| just| currently| also)? $",
+    re.IGNORECASE,
+)
 
 
 _MEASURE = re.compile(
@@ -230,14 +236,8 @@ _TAIL = re.compile(
     r"|was|is|are|were|have|had|year|currently|now|last|of (?:them|these|those|whom|which))\b)",
     re.IGNORECASE,
 )
-_STANDS = re.compile(r"\s+(?:were|was|are|is|have|had|has|of (?:them|these|those|whom))\b")
 _RANGE_BEFORE = re.compile(rf"\b(?:between\s+{_NUMBER}\s+and|{_NUMBER}\s*(?:to|–|-))\s*$", re.IGNORECASE)
 _RANGE_AFTER = re.compile(rf"\s*(?:to|–|-)\s*{_NUMBER}\b")
-_EARLIER = re.compile(r"\d|\b(?:number|range|variety|group) of\b")
-_ELLIPTIC = re.compile(r"(?:,|\band|\bincluding|\bwith)(?: only| just| a further| another)?\s+$")
-_OF_ANOTHER = re.compile(r"\s+(?:from|in|at|for)\s+(?:the\s+)?[A-Za-z]")
-_ONLY = re.compile(r"\b(?:only|just)\s+$")
-_THE_REST = re.compile(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$")
 _DOES = re.compile(
     r"\s+(?:(?:were|was|are|is|have|had|has|live[sd]?|remain\w*|attend\w*|held|moved|went|left|achieved|received|did"
     r"|do|spent|need\w*)\b|\((?:or )?\d[\d.]*\s?(?:%|per cent)\))"
@@ -249,26 +249,18 @@ def _measured(words: str, quantity: Quantity) -> bool:
     """Whether a number without a noun is the value of a measure that the sentence names."""
     printed = words[quantity.start : quantity.end]
     before, after = words[: quantity.start], words[quantity.end :]
+    if elided(printed, before, after):
+        return True
     if before.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return "." in printed or re.search(r"\b(?:\w+s|people|children)\s*\($", before) is not None
-    if _of_a_range(before, after) or _of_those(before, after):
+    if _of_a_range(before, after):
         return True
     if printed[0].isalpha() and not re.search(r"\b(?:to|from)\s*$", before):
-        return re.match(r"\W*of\b", before, re.IGNORECASE) is not None and _STANDS.match(after) is not None
-    if printed[0].isdigit() and (_OPENS.search(before) or _STANDS.match(after)) and _DOES.match(after):
+        return re.match(r"\W*of\b", before, re.IGNORECASE) is not None and STANDS.match(after) is not None
+    if printed[0].isdigit() and (_OPENS.search(before) or STANDS.match(after)) and _DOES.match(after):
         return True
     named = re.search(r":\s*$", before) or (_LEAD.search(before) and _MEASURE.search(words))
     return bool(named and _TAIL.match(after))
-
-
-def _of_those(before: str, after: str) -> bool:
-    """Whether a number without a noun counts some of what a number before it counts: "and 12 from elsewhere"."""
-    if _THE_REST.search(before) and _STANDS.match(after):
-        return True
-    if _EARLIER.search(before) is None:
-        return False
-    elliptic = _ELLIPTIC.search(before) and _OF_ANOTHER.match(after)
-    return bool(elliptic or (_ONLY.search(before) and _STANDS.match(after)))
 
 
 def _of_a_range(before: str, after: str) -> bool:

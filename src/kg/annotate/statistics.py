@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.model import Annotated
     from kg.vocabulary import Vocabulary
 
-NAME = "statistics/2"
+NAME = "statistics/3"
 
 _NUMERIC = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
