@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from kg.annotate import conduct
 from kg.annotate.stance import weigh
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def _best(words: str, *above: str, evaluated: bool = True) -> str:
         ("Too many young people wait for an adviser.", "concern"),
         ("Although visits are regular, recording is weak.", "concern"),
         ("Despite some delays, children receive excellent support.", "strength"),
+        ("When delays happen, managers respond swiftly and well.", "strength"),
+        ("There is more work to do to hear children’s voices.", "concern"),
+        ("Good progress has been made in reaching families.", "progress"),
+        ("Lessons from audits and complaints are shared promptly with staff.", "strength"),
         ("The quality of some plans is good, but others are poor and out of date.", "concern"),
         ("Leaders should ensure that the systems to share information are effective.", "concern"),
         ("Supervision has improved since the last inspection.", "progress"),
@@ -130,3 +135,9 @@ def test_they_are_the_inspectors_after_a_sentence_on_what_inspectors_did(annotat
     words = "Inspectors met staff and leaders of the service. They also visited two good homes."
     found = annotated(f"# Report\n\n## Visit\n\n{words}\n", "r.md")
     assert [one.stance for one in found.statements] == ["neutral_context", "neutral_context"]
+
+
+def test_how_a_joint_inspection_was_made_is_told_from_what_it_found() -> None:
+    assert conduct.tells("Between 3 and 7 June, Ofsted and two other inspectorates undertook a joint visit.")
+    assert conduct.tells("Wherever possible, they talked to families.", after=True)
+    assert not conduct.tells("Between 3 and 7 in every ten plans are late.")

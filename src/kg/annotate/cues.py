@@ -59,23 +59,25 @@ WORDS = cues(
         r"|has been) (?:currently |also )?(?:no|little|limited|insufficient|only)\b|\bun(?:approved|assessed"
         r"|suitable|planned|supported|stable|reliable|filled|tested|seen|visited|heard|addressed|prepared"
         r"|realistic|coordinated)\b|\bnot \w+ enough\b|\b(?:considerable|extended) periods\b|\bcould be more \w+"
-        r"|\b(?:improvements?|work) (?:is|are) (?:still |also )?(?:required|needed)\b|\bsome way to go\b"
-        r"|\bshould have been\b|\byet to\b|\bleft to (?:find|manage|cope)\b|\bovercrowd\w+|\bcris[ie]s point\w*"
-        r"|\boverdue\b|\bout of date\b|\bnegative (?:experience|impact|effect)\w*|\bbarriers?\b|\bcomplicat\w+"
-        r"|\b(?:too|very) early\b|\bearly stages?\b|\bshortcomings?\b|\blimitations?\b|\breactive\b|\bincorrect\w*"
-        r"|\bdissatisfaction\b|\bpotential barriers\b|\bhard to\b|\bnot had\b|\bmissed\b|\bproblems?\b|\b(?:is|are"
-        r"|was|were|remains?|still|so) low\b|\bnot have enough\b|\ba need (?:for|to)\b|\b(?:significant|major|key"
-        r"|real|main|particular|constant) challenges?\b|\bnot received\b|\binfancy\b|\bnowhere\b"
-        r"|\bless (?:favourable|well|effective|consistent|secure|likely|positive|robust)\b|\bhinder\w*|\bhamper\w*"
-        r"|\bimped\w*|\bundermin\w*|\bbacklogs?\b|\bunallocated\b|\bnot being met\b"
-        r"|\bmore (?:needs )?to (?:be done|do)\b|\blong way to go\b|\bnot all (?:are|do|have|children|social|staff"
-        r"|partners|schools|agencies|plans)\b|\bonly (?:half|some|a few|a small (?:number|minority|proportion))\b"
-        r"|\bdeclin(?:e|ed|ing) in (?:the |some )?(?:quality|standards?|practice|performance)\b|\b(?:is|are|was"
-        r"|were) (?:being )?missing (?:this|the|key|important|out|from (?:the|some|most|many))\b|\boverlooks?\b"
-        r"|\bovershadow\w*|\bwould (?:value|welcome|like) (?:a |more|better)|\brestricted (?:time|capacity|access"
-        r"|opportunit\w+)\b|\bleft (?:at risk|waiting|without)\b|\bnever\b|\bdisproportionate\w*"
-        r"|\bstill a challenge\b|\b(?:a|specific|main|key|major|particular|significant|serious) concerns?\b"
-        r"|\binequit\w*|\bfragmented\b",
+        r"|\b(?<!where )(?:improvements?|work) (?:is|are) (?:still |also )?(?:required|needed)\b"
+        r"|\bsome way to go\b|\bshould have been\b|\byet to\b|\bleft to (?:find|manage|cope)\b|\bovercrowd\w+"
+        r"|\bcris[ie]s point\w*|\boverdue\b|\bout of date\b|\bnegative (?:experience|impact|effect)\w*"
+        r"|\bbarriers?\b|\bcomplicat\w+|\b(?:too|very) early\b|\bearly stages?\b|\bshortcomings?\b"
+        r"|\blimitations?\b|\breactive\b|\bincorrect\w*|\bdissatisfaction\b|\bpotential barriers\b|\bhard to\b"
+        r"|\bnot had\b|\bmissed\b|\bproblems?\b|\b(?:is|are|was|were|remains?|still|so) low\b|\bnot have enough\b"
+        r"|\ba need (?:for|to)\b|\b(?:significant|major|key|real|main|particular|constant) challenges?\b"
+        r"|\bnot received\b|\binfancy\b|\bnowhere\b|\bless (?:favourable|well|effective|consistent|secure|likely"
+        r"|positive|robust)\b|\bhinder\w*|\bhamper\w*|\bimped\w*|\bundermin\w*|\bbacklogs?\b|\bunallocated\b"
+        r"|\bnot being met\b|\bmore (?:work )?(?:is |needs )?to (?:be done|do)\b|\bmore work (?:is )?(?:needed"
+        r"|required)\b|\b(?:can|could) be (?:further |better |more )(?:developed|improved|strengthened)\b"
+        r"|\btime-consuming\b|\bfocus(?:es|ed)? (?:too much )?on process\b|\blong way to go\b|\bnot all (?:are|do"
+        r"|have|children|social|staff|partners|schools|agencies|plans)\b|\bonly (?:half|some|a few"
+        r"|a small (?:number|minority|proportion))\b|\bdeclin(?:e|ed|ing) in (?:the |some )?(?:quality|standards?"
+        r"|practice|performance)\b|\b(?:is|are|was|were) (?:being )?missing (?:this|the|key|important|out"
+        r"|from (?:the|some|most|many))\b|\boverlooks?\b|\bovershadow\w*|\bwould (?:value|welcome|like) (?:a |more"
+        r"|better)|\brestricted (?:time|capacity|access|opportunit\w+)\b|\bleft (?:at risk|waiting|without)\b"
+        r"|\bnever\b|\bdisproportionate\w*|\bstill a challenge\b|\b(?:a|specific|main|key|major|particular"
+        r"|significant|serious) concerns?\b|\binequit\w*|\bfragmented\b",
     ),
     (
         CONCERN,
@@ -89,12 +91,13 @@ WORDS = cues(
         r"|\bwait(?:s|ing)? (?:times?|lists?|too|longer|over|more than)\b|\blonger than\b|\bslow(?:ed|er|ly)?\b"
         r"|\bunaware\b|\bnot aware\b|\b(?:in)?sufficient (?:numbers?|capacity|staff)\b(?<!\bsufficient capacity)"
         r"|\bshortages?\b|\bpressures?\b|\binstability\b|\bchurn\b|\boutdated\b|\bloss of\b|\bonly a (?:minority"
-        r"|few|handful|third|quarter)\b|\brarely\b|\bseldom\b|\bcomplaints?\b(?! (?:procedure|process|service"
-        r"|officer|system))|\bcomplain(?:ed|ing|s)\b|\brequires? improvement\b|\bneed(?:s|ed)? (?:to (?:be )?"
-        r"|further |improve|strengthen|more )|\b(?:is|are) needed\b|\bfurther (?:work|improvement|progress"
-        r"|development)\b|\bremains? (?:high|too|a )|\bdominated by\b|\bexacerbat\w*|\bnegatively\b|\bconfus\w+"
-        r"|\bover-?relian\w+|\breliant on\b|\bdisrupt\w*|\bhandovers\b|\bdecommissioned\b|\breject\w*"
-        r"|\bunregistered\b|\bhigher than we would like\b",
+        r"|few|handful|third|quarter)\b|\brarely\b|\bseldom\b"
+        r"|\b(?<!learning from )(?<!audits and )complaints?\b(?! (?:procedure|process|service|officer|system))"
+        r"|\bcomplain(?:ed|ing|s)\b|\brequires? improvement\b|\b(?<!when they )(?<!as they )need(?:s"
+        r"|ed)? (?:to (?:be )?|further |improve|strengthen|more )|\b(?<!where improvements )(?:is|are) needed\b"
+        r"|\bfurther (?:work|improvement|progress|development)\b|\bremains? (?:high|too|a )|\bdominated by\b"
+        r"|\bexacerbat\w*|\bnegatively\b|\bconfus\w+|\bover-?relian\w+|\breliant on\b|\bdisrupt\w*|\bhandovers\b"
+        r"|\bdecommissioned\b|\breject\w*|\bunregistered\b|\bhigher than we would like\b",
     ),
     (CONCERN, 0.5, r"\bconcerns?\b|\brisks?\b|\bat risk\b"),
     (
@@ -118,17 +121,16 @@ WORDS = cues(
         r"|\bpositive(?:ly)?\b|\bsuccess(?:ful|fully|es)?\b|\brobust\w*|\bcomprehensive\w*|\bskil(?:led|ful"
         r"|fully)\b|\btimely\b|\bappropriate(?:ly)?\b|\bimpress\w+|\bhighly (?:\w+ed|effective|skilled|valued"
         r"|motivated)\b|\bproud\b|\baccurate(?:ly)?\b|\bpurposeful\w*|\bconfident\b|\bsensitiv\w+|\bvalued?\b"
-        r"|\bpraise\w*|\bcommend\w*|\brigorous(?:ly)?\b|\bbenefit(?:s|ed)? (?:from|greatly)\b|\bthorough(?:ly)?\b"
-        r"|\bprompt(?:ly)?\b|\bswift(?:ly)?\b|\bhigh[- ]quality\b|\bcommit(?:ted|ment)\b|\bresolute\b"
-        r"|\bdetermin(?:ed|ation)\b|\bambitious\b|\bpassionate\w*|\bknowledgeable\b|\bnurturing\b"
+        r"|\bpraise\w*|\bappreciat\w+|\bcommend\w*|\brigorous(?:ly)?\b|\bbenefit(?:s|ed)? (?:from|greatly)\b"
+        r"|\bthorough(?:ly)?\b|\bprompt(?:ly)?\b|\bswift(?:ly)?\b|\bhigh[- ]quality\b|\bcommit(?:ted|ment)\b"
+        r"|\bresolute\b|\bdetermin(?:ed|ation)\b|\bambitious\b|\bpassionate\w*|\bknowledgeable\b|\bnurturing\b"
         r"|\bproactive(?:ly)?\b|\bcreativ\w+|\binnovativ\w+|\bresponsive\b|\binformative\b|\bmeaningful(?:ly)?\b"
         r"|\bhelpful\b|\bcompetitive\b|\benthusias\w+|\bbuy[- ]in\b|\bsolid\b|\bsound\b(?!ing)|\bvital role\b"
         r"|\bsufficient\b|\bfavourabl[ey]\b|\btenaci\w+|\bexemplary\b|\bexceptional\w*|\bthriv\w+|\bflourish\w*"
-        r"|\bfuture[- ]proofed\b|\bmotivated\b|\bpermanent\b(?! exclusion)|\bmanageable\b|\bstable\b"
-        r"|\bspeedily\b|\bquickly\b"
-        r"|\bsensibl[ey]\b|\bwarm(?:ly)?\b|\baccelerated\b|\bbetter than (?:the )?(?:\w+ )?(?:national|average|sn"
-        r"|statistical|england|regional|similar|all|most)|\bexcel\w*|\bdecisive\w*|\bastute\w*|\binsightful\b"
-        r"|\bvigilant\b|\bopen and honest\b|\bmak(?:e|es|ing) a (?:real |positive |significant "
+        r"|\bfuture[- ]proofed\b|\bmotivated\b|\bpermanent\b(?! exclusion)|\bmanageable\b|\bstable\b|\bspeedily\b"
+        r"|\bquickly\b|\bsensibl[ey]\b|\bwarm(?:ly)?\b|\baccelerated\b|\bbetter than (?:the )?(?:\w+ )?(?:national"
+        r"|average|sn|statistical|england|regional|similar|all|most)|\bexcel\w*|\bdecisive\w*|\bastute\w*"
+        r"|\binsightful\b|\bvigilant\b|\bopen and honest\b|\bmak(?:e|es|ing) a (?:real |positive |significant "
         r"|tangible )?difference\b|\bachiev(?:e|es|ing) (?:good|well)\b",
     ),
     (
@@ -148,26 +150,27 @@ WORDS = cues(
         r"\b(?<!areas for )(?<!area for )(?<!need )(?<!needs )(?<!requires )(?<!practice )improv(?:ed|ing"
         r"|ements?)\b(?! (?:boards?|plans?|journey|partner|adviser|advisor|action|notice|activity|support|work"
         r"|priorit\w+|programme|strategy|outcomes))"
-        r"|\b(?<!experiences and )(?<!learner )(?<!and learning )(?<!their )(?<!his )(?<!her )(?<!children[’']s )"
-        r"(?<!pupils[’'] )(?<!monitor )(?<!track )(?<!monitoring )(?<!tracking )(?<!academic )(?<!educational )"
-        r"progress(?:ed|ing)?\b(?! (?:your plans|towards|and attainment|8|meetings?|is (?:too|not)))"
-        r"|\bstrengthen(?:ed|ing)\b"
+        r"|\b(?<!experiences and )(?<!learner )(?<!and learning )(?<!their )(?<!his )(?<!her )"
+        r"(?<!children[’']s )(?<!pupils[’'] )(?<!monitor )(?<!track )(?<!monitoring )(?<!tracking )"
+        r"(?<!academic )(?<!educational )progress(?:ed"
+        r"|ing)?\b(?! (?:your plans|towards|and attainment|8|meetings?|is (?:too|not)))|\bstrengthen(?:ed|ing)\b"
         r"|\b(?:re-?)?launch(?:ed)?\b|\bcreated\b|\bintroduced\b|\b(?:re)?shap(?:ed|ing)\b|\brefreshed\b"
         r"|\brevised\b|\brevis(?:ed|ion)\b|\bdeveloped (?!a |an )|\brebuil(?:t|ding)\b|\bimplemented\b"
         r"|\bcompleted\b|\bachieved\b(?! as)|\bsecured\b|\bis now\b|\bare now\b|\bnow (?:in place|complete\w*|well"
         r"|being|able|have|has|more|receiv\w+)\b|\bmore than (?:doubled|trebled|halved)\b|\bcontinu(?:es|ing"
         r"|ed) to (?:improve|progress|develop|reduce|assess)\b|\bbeginning to\b|\bstarting to\b|\bregained\b"
         r"|\bmomentum\b|\bis having an impact\b|\bearly (?:indicat\w+|signs|data)\b|\btaken (?:action|steps)\b"
-        r"|\brolled out\b|\bupdated\b|\bextended\b|\bexpanded\b|\bembed(?:ded|ding)\b|\bredesigned\b|\brecruited\b"
-        r"|\bappointed\b|\baddressed\b|\bresolved\b|\binvested\b|\badditional (?:funding|investment|money|capacity"
-        r"|training|posts|resources?)\b|\bnew (?:specialist|team|service|post|approach|model|panel|policy|guidance"
-        r"|structure|system)\b|\bhas (?:moved|led to|resulted)\b|\bleading to\b|\bincrease in performance\b"
-        r"|\bcatching up\b|\breformation\b|\b(?:has|have) been (?:identified(?! as)|allocated|trained|established"
-        r"|reviewed|strengthened|put in place|successful in)\b|\bset up\b|\bturn(?:ed|ing) around\b"
-        r"|\bundertaken work\b|\bwork has taken place\b|\bsignificant(?:ly)? (?:better|improved|ongoing work"
-        r"|efforts?)\b|\bswiftly to develop\b|\bha(?:s|ve) (?:\w+ly )?(?:strengthened|responded|introduced"
-        r"|developed|invested|increased|reduced|taken (?:\w+ |\w+ and \w+ )?(?:action|steps)|begun|started"
-        r"|put in place|made (?:\w+ )?(?:changes|improvements))\b|\b(?:is|are) taking (?:\w+ )?(?:action|steps)\b"
+        r"|\b(?:action|steps) (?:has|have) been taken\b|\bfar fewer\b|\brolled out\b|\bupdated\b|\bextended\b"
+        r"|\bexpanded\b|\bembed(?:ded|ding)\b|\bredesigned\b|\brecruited\b|\bappointed\b|\baddressed\b"
+        r"|\bresolved\b|\binvested\b|\badditional (?:funding|investment|money|capacity|training|posts"
+        r"|resources?)\b|\bnew (?:specialist|team|service|post|approach|model|panel|policy|guidance|structure"
+        r"|system)\b|\bhas (?:moved|led to|resulted)\b|\bleading to\b|\bincrease in performance\b|\bcatching up\b"
+        r"|\breformation\b|\b(?:has|have) been (?:identified(?! as)|allocated|trained|established|reviewed"
+        r"|strengthened|put in place|successful in)\b|\bset up\b|\bturn(?:ed|ing) around\b|\bundertaken work\b"
+        r"|\bwork has taken place\b|\bsignificant(?:ly)? (?:better|improved|ongoing work|efforts?)\b"
+        r"|\bswiftly to develop\b|\bha(?:s|ve) (?:\w+ly )?(?:strengthened|responded|introduced|developed|invested"
+        r"|increased|reduced|taken (?:\w+ |\w+ and \w+ )?(?:action|steps)|begun|started|put in place"
+        r"|made (?:\w+ )?(?:changes|improvements))\b|\b(?:is|are) taking (?:\w+ )?(?:action|steps)\b"
         r"|\bsigns? of (?:\w+ )*improve\w*|\befforts are being made\b|\bopened\b|\bhave accessed training\b"
         r"|\bworking (?:hard|closely) (?:to|with)\b",
     ),
@@ -176,6 +179,12 @@ WORDS = cues(
         0.8,
         r"\brecent(?:ly)?\b|\bsince\b|\bnow\b|\bnew\b|\badditional\b|\bgreater\b|\bestablished\b|\bdeveloping\b"
         r"|\bhas been\b|\bin place\b|\bhave been\b",
+    ),
+    (
+        PROGRESS,
+        1.5,
+        r"\bprogress (?:has|had) been made\b|\b(?:made|making) (?:\w+ )?(?:progress (?:in|on|with|since)"
+        r"|improvements)\b",
     ),
     (
         PLAN,
@@ -199,17 +208,18 @@ WORDS = cues(
     (
         NEUTRAL,
         2.0,
-        r"\bthis (?:letter|report|booklet|document|note|paper|visit)\b|\bwas carried out\b|\binspectors? (?:spoke"
-        r"|visited|looked|met|reviewed|observed|read|considered|evaluated|used|held|also)\b|\bin accordance\b"
-        r"|\bmethodology\b|\b(?:is|are) responsible for\b|\bthank(?:s| you)\b|\bcopying this letter\b"
-        r"|\bin line with (?:the |its |our |their |an? )?(?:\w+ )?(?:national\w*|average|sn|statistical|england"
-        r"|similar|neighbours?|regional|this|that|these|those|other|inspection|year|previous|framework|measure"
-        r"|legislation)\b|\bconsistent with\b|\bremain\w* (?:the same|unchanged)\b|\bnot notably\b"
-        r"|\bas (?:required|appropriate|expected)\b|\b(?:is|are) (?:currently )?(?:residing|living) in\b"
-        r"|\bif (?:required|allocated|they|the)\b|\bshould the\b|\byou (?:also )?(?:described|discussed|outlined"
-        r"|explained|shared|set out) (?:the|your|how|that)\b|\bwe (?:discussed|talked|heard)\b|\bsorry to hear\b"
-        r"|\b(?:was|were) (?:also )?(?:discussed|interesting|helpful|described)\b|\bin post since\b"
-        r"|\bwill be available\b|\btook place (?:from|on|between|over)\b|\bthis included information\b",
+        r"\bshould (?:prepare|send|set out the actions|oversee implementation)\b|\bthis (?:letter|report|booklet"
+        r"|document|note|paper|visit)\b|\bwas carried out\b|\binspectors? (?:spoke|visited|looked|met|reviewed"
+        r"|observed|read|considered|evaluated|used|held|also)\b|\bin accordance\b|\bmethodology\b|\b(?:is"
+        r"|are) responsible for\b|\bthank(?:s| you)\b|\bcopying this letter\b|\bin line with (?:the |its |our "
+        r"|their |an? )?(?:\w+ )?(?:national\w*|average|sn|statistical|england|similar|neighbours?|regional|this"
+        r"|that|these|those|other|inspection|year|previous|framework|measure|legislation)\b|\bconsistent with\b"
+        r"|\bremain\w* (?:the same|unchanged)\b|\bnot notably\b|\bas (?:required|appropriate|expected)\b|\b(?:is"
+        r"|are) (?:currently )?(?:residing|living) in\b|\bif (?:required|allocated|they|the)\b|\bshould the\b"
+        r"|\byou (?:also )?(?:described|discussed|outlined|explained|shared|set out) (?:the|your|how|that)\b"
+        r"|\bwe (?:discussed|talked|heard)\b|\bsorry to hear\b|\b(?:was|were) (?:also )?(?:discussed|interesting"
+        r"|helpful|described)\b|\bin post since\b|\bwill be available\b|\btook place (?:from|on|between|over)\b"
+        r"|\bthis included information\b",
     ),
     (
         NEUTRAL,

@@ -39,8 +39,8 @@ OPENINGS = cues(
     (
         NEUTRAL,
         1.6,
-        r"there (?:is|are|was|were) (?:currently |also )?(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine"
-        r"|ten)\b|(?:in|at|during) (?:the year )?(?:\d{1,2} )?(?:\w+ )?20\d\d\b",
+        r"there (?:is|are|was|were|have been|has been) (?:currently |also )?(?:\d[\d,]*|one|two|three|four|five|six"
+        r"|seven|eight|nine|ten)\b|(?:in|at|during) (?:the year )?(?:\d{1,2} )?(?:\w+ )?20\d\d\b",
     ),
     (
         STRENGTH,

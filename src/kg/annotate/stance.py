@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from kg.model import Annotated, Passage, Statement
     from kg.vocabulary import Vocabulary
 
-NAME = "stance/3"
+NAME = "stance/4"
 
 _STANCES = (CONCERN, STRENGTH, PROGRESS, PLAN, PRIORITY, NEUTRAL)
 _FAVOURABLE = frozenset((STRENGTH, PROGRESS))
 _MARK = re.compile(r"^[\s\-–•*■◼▪●\uf0b7\uf06e>|(“‘\"']+")
 _CONCESSION = re.compile(
-    r"^(?:although|while|whilst|despite|even though|though|notwithstanding)\b[^,]*(?:,[^,]{1,40})??,\s"
+    r"^(?:although|while|whilst|despite|even though|though|notwithstanding|when|where|if|once|until)\b"
+    r"[^,]*(?:,[^,]{1,40})??,\s"
 )
 _TURN = re.compile(r"(?:[,;]|\s[–-])\s+(?:but|however|yet|although|though|despite|while|whilst|except)\b(?! not only)")
 _TRAILING = re.compile(r"\W*(?:despite|while|whilst)\b")
