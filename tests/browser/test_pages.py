@@ -54,6 +54,7 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/dataset",
         "/ontology",
         "/about",
+        "/help",
         "/accessibility",
         "/id/stance/concern",
         "/authorities",
@@ -100,6 +101,62 @@ def test_the_original_beside_the_text_is_accessible_and_quiet(
         size,
         scheme,
     )
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("small", "dark")])
+def test_suggestions_are_accessible_and_taken_by_keyboard(
+    browser: Browser, address: str, axe: str, size: str, scheme: str
+) -> None:
+    with opened(browser, size, scheme) as page:
+        page.goto(address)
+        box = page.get_by_role("combobox", name="Ask a question of the evidence")
+        offered = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+        chosen = page.locator("[role=option][aria-selected=true]")
+        box.press_sequentially("care lea")
+        expect(offered.first).to_be_visible()
+        box.press("ArrowDown")
+        expect(chosen).to_have_text("Care leavers Theme")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []
+        box.press("Escape")
+        expect(offered).to_have_count(0)
+        assert box.input_value() == "care lea"
+        box.press_sequentially("vers")
+        expect(offered.first).to_be_visible()
+        box.press("ArrowDown")
+        expect(chosen).to_have_count(1)
+        box.press("Enter")
+        page.wait_for_url("**/themes/care-leavers")
+
+
+def test_from_a_theme_over_time_to_a_narrower_one_and_its_table(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + "/themes")
+        page.get_by_role("link", name="Care leavers", exact=True).click()
+        expect(page.locator(".app-mark:visible, .app-spark").first).to_be_visible()
+        narrower = page.locator(".app-rows th[scope=row] a").first
+        label = narrower.inner_text()
+        narrower.click()
+        expect(page.get_by_role("heading", level=1, name=label)).to_be_visible()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="CSV").click()
+        assert download.value.suggested_filename.endswith(".csv")
+        assert "quote" in download.value.path().read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", QUESTION, "/themes/care-leavers", "/authorities/X99000001", "/help", "/documents"]
+)
+def test_on_paper_there_is_nothing_to_press(browser: Browser, address: str, path: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + path)
+        page.emulate_media(media="print")
+        for gone in ("button", "input", "select", "nav", ".govuk-skip-link"):
+            expect(page.locator(f"{gone}:visible")).to_have_count(0)
+        expect(page.locator("h1, h2").first).to_be_visible()
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert paper in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
 
 
 def test_nothing_moves_on_a_phone_while_a_page_loads(browser: Browser, address: str) -> None:

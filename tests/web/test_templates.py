@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jinja2 import meta, nodes
 
-from kg.web.about import AboutPage, AccessibilityPage, FaultPage
+from kg.web.about import AboutPage, AccessibilityPage, FaultPage, HelpPage
 from kg.web.api.reference import ApiPage
 from kg.web.ask import AskPage
 from kg.web.authorities import AuthoritiesPage
@@ -26,7 +26,7 @@ from kg.web.holding import LibraryPage
 from kg.web.inspection import InspectionPage
 from kg.web.linked import DiscrepanciesPage, FollowUpPage
 from kg.web.ontology import OntologyPage
-from kg.web.people import PersonPage
+from kg.web.people import NamesakesPage, PersonPage
 from kg.web.query import SparqlPage
 from kg.web.reader import ReaderPage
 from kg.web.resolve import ThingPage
@@ -60,8 +60,10 @@ PAGES = (
     FactPage,
     FaultPage,
     GraphPage,
+    HelpPage,
     InspectionPage,
     OntologyPage,
+    NamesakesPage,
     PersonPage,
     ReaderPage,
     SparqlPage,

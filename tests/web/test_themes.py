@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -89,3 +91,23 @@ def test_every_entry_of_a_list_is_on_one_page_and_a_short_list_has_no_links() ->
     assert pages[0].links["next"] == {"href": "/list?a=b&page=2"}
     assert "next" not in pages[2].links
     assert paged(range(50), 50, 7, "/list", {}).links == {}
+
+
+@pytest.mark.parametrize("asked", ["", "?authority=X99000001", "?years=2023", "?authority=X99000001&years=2014-2021"])
+def test_the_table_of_a_theme_has_what_its_page_counts(client: FlaskClient, library: Library, asked: str) -> None:
+    page = client.get(f"/themes/care-leavers{asked}").text
+    assert f"statements.csv{html.escape(asked)}" in page
+    answer = client.get(f"/themes/care-leavers/statements.csv{asked}")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="care-leavers.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert f"{len(rows)} statement" in page
+    for row in rows[:20]:
+        text = library.annotated(row["document"]).document.text
+        assert row["quote"].removeprefix("'") == text[int(row["start"]) : int(row["end"])].removeprefix("'")
+    book = client.get(f"/themes/care-leavers/statements.xlsx{asked}")
+    assert book.data[:2] == b"PK"
+
+
+@pytest.mark.parametrize("address", ["/themes/none/statements.csv", "/themes/send/statements.pdf"])
+def test_a_table_of_nothing_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404

@@ -2,6 +2,7 @@
 // copy, and the stretch of text that a link leads to.
 import { createAll, ErrorSummary, ServiceNavigation } from "govuk-frontend";
 import "htmx.org";
+import { suggestIn } from "./suggest";
 
 createAll(ServiceNavigation);
 createAll(ErrorSummary);
@@ -108,7 +109,14 @@ function takeFiles(): void {
   }
 }
 
+/** Suggests themes, authorities, people and inspections in the Ask box. */
+function suggest(): void {
+  const box = document.querySelector<HTMLInputElement>(".app-ask__input");
+  if (box) suggestIn(box);
+}
+
 prepareForms();
+suggest();
 takeFiles();
 offerCitations();
 findCharacters();

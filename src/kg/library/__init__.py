@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from kg.library.writing import Advance
     from kg.linking import Links
     from kg.model import Annotated, Answer, Evidence, Held, NotHeld, Result
-    from kg.search import Said, Tally
+    from kg.search import Said, Suggestion, Tally
     from kg.store import Response, TripleStore
     from kg.vocabulary import Vocabulary
     from kg.vocabulary.names import Names
@@ -303,6 +303,10 @@ class Library:
     def tally(self) -> tuple[Tally, ...]:
         """How many statements there are by theme, document and stance."""
         return self._opened.tally
+
+    def suggest(self, text: str, most: int = 8) -> tuple[Suggestion, ...]:
+        """What the end of a text, as far as it is typed, may mean of what documents held speak of."""
+        return search.suggest(self._opened.suggestible, text, most)
 
     def links(self, authority: str) -> Links:
         """What follows from all documents about an authority together, by its GSS code."""

@@ -50,6 +50,7 @@ class Opened:
         self._not_held: tuple[NotHeld, ...] | None = None
         self._tally: tuple[search.Tally, ...] | None = None
         self._people: tuple[search.Somebody, ...] | None = None
+        self._suggestible: tuple[search.Suggestible, ...] | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -137,6 +138,15 @@ class Opened:
             return self._people
 
     @property
+    def suggestible(self) -> tuple[search.Suggestible, ...]:
+        """What may be suggested as somebody types."""
+        holdings, tally = self.holdings, self.tally
+        with self._reading:
+            if self._suggestible is None:
+                self._suggestible = search.suggestible(holdings, tally)
+            return self._suggestible
+
+    @property
     def not_held(self) -> tuple[NotHeld, ...]:
         """Documents and inspections that those held refer to, and that are not among them."""
         holdings = self.holdings
@@ -213,6 +223,7 @@ class Opened:
         self._not_held = None
         self._tally = None
         self._people = None
+        self._suggestible = None
         self.kept.refresh(there)
 
     def _graph(self, document_id: str) -> str:

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kg.library import records
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.library import Library
     from kg.library.records import Record
     from kg.model import Answer, Filters, Held, Statement
+    from kg.search import Said
 
     Cell = str | int | float | bool | None
 
@@ -83,6 +86,21 @@ class Tables:
         ]
         columns = ("answered", "rank", "score", "stance", "themes", "evaluated")
         return self._table("evidence", columns, zip(own, found, strict=True))
+
+    def statements(self, said: Sequence[Said]) -> Table:
+        """Statements as `Library.said` lists them, in that order."""
+        pieces = self._library.quoted(said)
+        rows = [
+            (
+                (piece.stance, _joined(piece.themes), self._place(piece.authority), piece.evaluated),
+                records.citation(piece.citation) | {"speaker": piece.speaker},
+            )
+            for piece in pieces
+        ]
+        return self._table("statements", ("stance", "themes", "authority", "evaluated"), rows)
+
+    def _place(self, gss: str | None) -> str | None:
+        return self._library.vocabulary.authorities[gss].label if gss else None
 
     def statistics(self, filters: Filters | None = None) -> Table:
         """The numbers that `Library.statistics` lists; a range has its values in one cell."""

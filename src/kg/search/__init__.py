@@ -23,6 +23,7 @@ evaluation how well questions of a gold folder are answered
 baselines  what answers are measured beside
 missing    documents referred to and not held
 neighbourhood  what a thing is connected with in the graphs
+suggesting what may be meant as somebody types
 timeline   every statement that filters leave, in order of time
 service    SERVICE kg:search inside SPARQL: blocks reads where it stands, inquiry searches
 queries/   the SPARQL that is run and shown
@@ -36,6 +37,7 @@ from kg.search.neighbourhood import Neighbours, Thing, neighbourhood
 from kg.search.people import Somebody
 from kg.search.scope import Holdings
 from kg.search.service import rewrite
+from kg.search.suggesting import Suggestible, Suggestion, suggest, suggestible
 from kg.search.timeline import Said, Tally, quoted, said, tally
 
 __all__ = [
@@ -43,6 +45,8 @@ __all__ = [
     "Neighbours",
     "Said",
     "Somebody",
+    "Suggestible",
+    "Suggestion",
     "Tally",
     "Thing",
     "ask",
@@ -54,6 +58,8 @@ __all__ = [
     "quoted",
     "rewrite",
     "said",
+    "suggest",
+    "suggestible",
     "tally",
     "views",
 ]

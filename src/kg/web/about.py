@@ -35,6 +35,13 @@ class AccessibilityPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
+class HelpPage(Page):
+    """How to ask, read, check and take away, for somebody who has never used the like."""
+
+    template: ClassVar[str] = "help.html"
+
+
+@dataclass(frozen=True, slots=True)
 class FaultPage(Page):
     """What went wrong, and what can be done about it."""
 
@@ -61,3 +68,9 @@ def about() -> str:
 def accessibility() -> str:
     """The accessibility statement."""
     return frame.render(AccessibilityPage(frame.frame("Accessibility statement")))
+
+
+@routes.get("/help")
+def help_() -> str:
+    """Says how this is used."""
+    return frame.render(HelpPage(frame.frame("Help")))

@@ -42,6 +42,7 @@ from kg.web import (
     resolve,
     review,
     security,
+    suggest,
     theme,
     themes,
 )
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     ask,
+    suggest,
     themes,
     theme,
     authorities,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote
 
-from flask import Blueprint, redirect
+from flask import Blueprint, redirect, request
 
 from kg.errors import NotHeldError
 from kg.vocabulary import english
@@ -87,6 +87,15 @@ class PersonPage(Page):
     foot: Foot
 
 
+@dataclass(frozen=True, slots=True)
+class NamesakesPage(Page):
+    """Several people of one name whom nothing says to be the same."""
+
+    template: ClassVar[str] = "namesakes.html"
+    name: str
+    people: tuple[Link, ...]
+
+
 @routes.get("/people/<document>/<place>/<path:name>")
 def person(document: str, place: str, name: str) -> str | Response:
     """Shows a person by the path of their name in the graph; who is merged with others has one address.
@@ -102,6 +111,42 @@ def person(document: str, place: str, name: str) -> str | Response:
     if found.path != path:
         return redirect(judged.address(found.path), 301)
     return frame.render(_page(found, chronicle))
+
+
+@routes.get("/people")
+def named() -> str | Response:
+    """Leads to the one person of a `name`; where several are called so, lists them.
+
+    Raises:
+        NotHeldError: no document held names anybody so.
+    """
+    name = " ".join(request.args.get("name", "").split())
+    found = _named(name)
+    if not found:
+        raise NotHeldError(f"no document held names {name or 'anybody so'}")
+    if len(found) == 1:
+        return redirect(judged.address(found[0].path), 302)
+    return frame.render(NamesakesPage(frame.frame(name, "authorities"), name, tuple(map(_namesake, found))))
+
+
+def _named(name: str) -> list[Named]:
+    """Those of a name, in documents held; people of different authorities are never taken for one."""
+    library = frame.library()
+    forms = next((one.forms for one in library.holdings.people() if name in (one.name, *one.forms)), (name,))
+    found: dict[str, Named] = {}
+    for held in library.documents():
+        if any(row["name"] in forms for row in library.holdings.view(held.id).rows("people")):
+            for one in library.chronicle(held.id).people:
+                if any(naming.person.name in forms for naming in one.namings):
+                    found[one.path] = one
+    return list(found.values())
+
+
+def _namesake(one: Named) -> Link:
+    last = _listed(one)
+    gss = one.namings[0].held.metadata.authority
+    place = frame.library().vocabulary.authorities[gss].label if gss else ""
+    return Link(one.name, judged.address(one.path), "; ".join(filter(None, (last.post, place))))
 
 
 def listed(chronicle: Chronicle) -> tuple[Listed, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from kg.errors import NotHeldError
+from kg.library import sheets
 from kg.model import Filters
 from kg.web import cards, dates, foot, frame, paging, spark, strip, themes, wording
 from kg.web.frame import Link, Option, Page
@@ -63,13 +64,39 @@ class ThemePage(Page):
     then_and_now: ThenAndNow | None
     groups: tuple[Group, ...]
     pages: Mapping[str, object]
+    downloads: tuple[Link, ...]
     ask: Link
     foot: Foot
+
+
+@routes.get("/themes/<theme_id>/statements.<ending>")
+def download(theme_id: str, ending: str) -> Response:
+    """All statements of a theme as a table, narrowed as its page is.
+
+    Raises:
+        NotHeldError: there is no such theme, or no table of that form.
+    """
+    if ending not in sheets.FORMATS:
+        raise NotHeldError(f"tables come as {', '.join(sheets.FORMATS)}, not as {ending}")
+    concept, _, said = _asked(theme_id)
+    media_type, write = sheets.FORMATS[ending]
+    response = Response(write(frame.library().tables.statements(said)), mimetype=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{concept.id}.{ending}"'
+    return response
 
 
 @routes.get("/themes/<theme_id>")
 def theme(theme_id: str) -> str:
     """Shows a theme; `authority` narrows it to what is said about one, `years` to documents of some years."""
+    return frame.render(_page(*_asked(theme_id)))
+
+
+def _asked(theme_id: str) -> tuple[Concept, dict[str, str], tuple[Said, ...]]:
+    """The theme, what the request narrows it to, and the statements that are left.
+
+    Raises:
+        NotHeldError: there is no such theme or authority.
+    """
     library = frame.library()
     concept = library.vocabulary.themes.get(theme_id)
     if concept is None:
@@ -79,7 +106,7 @@ def theme(theme_id: str) -> str:
     years = _years(request.args.get("years", ""))
     if years:
         said = tuple(one for one in said if (spark.year(one.document.metadata.date) or 0) in years)
-    return frame.render(_page(concept, {"authority": chosen, "years": _written(years)}, said))
+    return concept, {"authority": chosen, "years": _written(years)}, said
 
 
 def _years(text: str) -> range | None:
@@ -117,8 +144,17 @@ def _page(concept: Concept, given: dict[str, str], said: Sequence[Said]) -> Them
         then_and_now=_then_and_now(concept, said),
         groups=cards.grouped(library.quoted(page.shown), vocabulary, None)[0],
         pages=page.links,
+        downloads=_downloads(address, given) if said else (),
         ask=Link(question, "/?" + urlencode(asked)),
         foot=foot.foot(f"theme/{concept.id}"),
+    )
+
+
+def _downloads(address: str, given: Mapping[str, str]) -> tuple[Link, ...]:
+    """The same statements, all of them, as tables."""
+    asked = urlencode({name: value for name, value in given.items() if value})
+    return tuple(
+        Link(ending.upper(), f"{address}/statements.{ending}{'?' if asked else ''}{asked}") for ending in sheets.FORMATS
     )
 
 
