@@ -66,7 +66,7 @@ def suggest(known: Sequence[Suggestible], text: str, most: int) -> tuple[Suggest
         typed = " ".join(text[word.start() :].casefold().split())
         found = [each for each in known if _begins(each, typed)] if len(typed) >= _LEAST else []
         if found:
-            found.sort(key=lambda each: (not each.names[0].startswith(typed), KINDS.index(each.kind), each.label))
+            found.sort(key=lambda each: (_farness(each.names[0], typed), KINDS.index(each.kind), each.label))
             return tuple(Suggestion(each, text[: word.start()]) for each in found[:most])
     return ()
 
@@ -74,6 +74,11 @@ def suggest(known: Sequence[Suggestible], text: str, most: int) -> tuple[Suggest
 def _begins(one: Suggestible, typed: str) -> bool:
     """Whether a name of it, or a word within one, begins so."""
     return any(name.startswith(typed) or f" {typed}" in name for name in one.names)
+
+
+def _farness(label: str, typed: str) -> int:
+    """How far the typed words are from the label: its beginning, the beginning of a word of it, or another name."""
+    return 0 if label.startswith(typed) else 1 if f" {typed}" in label else 2
 
 
 def _themes(holdings: Holdings, tally: Iterable[Tally]) -> Iterator[Suggestible]:

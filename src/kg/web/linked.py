@@ -19,7 +19,7 @@ from kg.web import cards, dates, frame, paging
 from kg.web.frame import Option, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.model import Held
 
@@ -113,23 +113,29 @@ class DiscrepanciesPage(Page):
     pages: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """Records about the authority that is asked for, narrowed as the request narrows them, one page of them."""
+
+    authorities: tuple[Option, ...]
+    authority: str
+    choices: tuple[Choice, ...]
+    shown: Sequence[Mapping[str, Any]]
+    links: Mapping[str, object]
+
+
 @routes.get("/follow-up")
 def follow_up() -> str:
     """Shows what became of each recommendation about an authority; `status` narrows it."""
-    authority, options = _authority()
-    found = frame.library().followup(Filters(authority=(authority,), limit=_MOST)) if authority else []
-    chosen = _chosen("status", STATUS_NAMES)
-    left = [one for one in found if not chosen or one["status"] == chosen]
-    given = {"authority": authority, "status": chosen}
-    shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/follow-up", given)
-    held = {one.name: one for one in frame.library().documents()}
+    library = frame.library()
+    listing, held = _listing(library.followup, "/follow-up", "status", STATUS_NAMES), _held()
     page = FollowUpPage(
         frame=frame.frame("Follow-up", "follow-up"),
-        authorities=options,
-        authority=authority,
-        choices=_choices("status", STATUS_NAMES, (one["status"] for one in found), given),
-        chains=tuple(chain(one, held) for one in shown.shown),
-        pages=shown.links,
+        authorities=listing.authorities,
+        authority=listing.authority,
+        choices=listing.choices,
+        chains=tuple(chain(one, held) for one in listing.shown),
+        pages=listing.links,
     )
     return frame.render(page)
 
@@ -137,22 +143,35 @@ def follow_up() -> str:
 @routes.get("/discrepancies")
 def discrepancies() -> str:
     """Shows what cannot both stand in what is held about an authority; `kind` narrows it."""
-    authority, options = _authority()
-    found = frame.library().discrepancies(Filters(authority=(authority,), limit=_MOST)) if authority else []
-    chosen = _chosen("kind", _KIND_NAMES)
-    left = [one for one in found if not chosen or one["kind"] == chosen]
-    given = {"authority": authority, "kind": chosen}
-    shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), "/discrepancies", given)
-    held = {one.name: one for one in frame.library().documents()}
+    library = frame.library()
+    listing, held = _listing(library.discrepancies, "/discrepancies", "kind", _KIND_NAMES), _held()
     page = DiscrepanciesPage(
         frame=frame.frame("Discrepancies", "follow-up"),
-        authorities=options,
-        authority=authority,
-        choices=_choices("kind", _KIND_NAMES, (one["kind"] for one in found), given),
-        pairs=tuple(pair(one, held) for one in shown.shown),
-        pages=shown.links,
+        authorities=listing.authorities,
+        authority=listing.authority,
+        choices=listing.choices,
+        pairs=tuple(pair(one, held) for one in listing.shown),
+        pages=listing.links,
     )
     return frame.render(page)
+
+
+def _listing(
+    find: Callable[[Filters], Sequence[Mapping[str, Any]]], address: str, field: str, names: Mapping[str, str]
+) -> _Listing:
+    """Records of one sort; `names` are the values of the `field` that narrows them, with what each is called."""
+    authority, options = _authority()
+    found = find(Filters(authority=(authority,), limit=_MOST)) if authority else ()
+    chosen = _chosen(field, names)
+    given = {"authority": authority, field: chosen}
+    left = [one for one in found if not chosen or one[field] == chosen]
+    shown = paging.paged(left, PER_PAGE, request.args.get("page", 1, type=int), address, given)
+    choices = _choices(field, names, (one[field] for one in found), given)
+    return _Listing(options, authority, choices, shown.shown, shown.links)
+
+
+def _held() -> dict[str, Held]:
+    return {one.name: one for one in frame.library().documents()}
 
 
 def _authority() -> tuple[str, tuple[Option, ...]]:
