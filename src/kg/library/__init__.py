@@ -21,6 +21,7 @@ tables   the listings as tables, and `sheets` these as CSV and XLSX
 
 from __future__ import annotations
 
+import gc
 import shutil
 from contextlib import contextmanager
 from dataclasses import replace
@@ -120,8 +121,14 @@ class Library:
         return digest(__version__, self.settings.base, self.folder.stamp())
 
     def start(self) -> None:
-        """Makes ready to serve: the processes for free queries are forked now, while this one has a single thread."""
+        """Makes ready to serve: the processes for free queries are forked now, while this one has a single thread.
+
+        What every page counts is read too. It stays, so the collector of garbage need not walk it again and again.
+        """
         self.store.start()
+        self._opened.suggestible  # noqa: B018  (reads all that is counted)
+        gc.collect()
+        gc.freeze()
 
     def close(self) -> None:
         """Ends the processes that were started for this library."""

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from kg.library.chronicle import Inspected, Telling
     from kg.model import Citation, Judgement
-    from kg.vocabulary import Vocabulary
+    from kg.vocabulary import Framework, Vocabulary
 
 _CARE_LEAVERS = re.compile(r"\bcare leavers?\b", re.IGNORECASE)
 _WITH_OTHERS = re.compile(r"\b(?:in care|looked after)\b(?=.*\bcare leavers?\b)", re.IGNORECASE)
+_GOOD = "good"
+"""The grade that all scales for councils' own services have, and those for local areas have not."""
 _FAMILY = re.compile(r"-(?:short|standard|focused-visit|monitoring-visit)$")
 
 
@@ -154,11 +156,16 @@ def _order(judged: Judgement) -> bool:
 
 def _neighbours(found: Iterable[Inspected], vocabulary: Vocabulary) -> list[tuple[Inspected, Inspected]]:
     """Each graded inspection with the one before it of the same services: councils' own, or those of a local area."""
-    series: dict[frozenset[str], list[Inspected]] = {}
+    series: dict[object, list[Inspected]] = {}
     for one in found:
         framework = vocabulary.frameworks.get(one.best.inspection.framework or "")
-        series.setdefault(frozenset(framework.inspectorates if framework else ()), []).append(one)
+        series.setdefault(_services(framework) if framework else None, []).append(one)
     return [pair for each in series.values() for pair in pairwise(each)]
+
+
+def _services(framework: Framework) -> tuple[tuple[str, ...], bool]:
+    """What tells the services that are judged: who leads the inspection, and whether the scale is that of councils."""
+    return framework.inspectorates[:1], _GOOD in framework.grades
 
 
 def _judged(one: Inspected) -> str:

@@ -9,31 +9,23 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
 
-from kg.vocabulary import english
-from kg.web import cards, dates, frame, layout, margin, originals, wording
+from kg.web import cards, dates, facts, foot, frame, layout, margin, originals, wording
 from kg.web.frame import Link, Option, Page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.library.folder import Source
-    from kg.model import Annotated, Held, Inspection, Party, Span, Statement
+    from kg.model import Annotated, Held, Span, Statement
     from kg.vocabulary import Vocabulary
+    from kg.web.facts import Fact
+    from kg.web.foot import Foot
     from kg.web.layout import Run
 
 routes = Blueprint("reader", __name__)
 
 ALL = "all"
 """The choice that lights every statement whose stance is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of "About this document"; `note` says how it is known."""
-
-    label: str
-    values: tuple[str, ...]
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,7 @@ class ReaderPage(Page):
     runs: tuple[Run, ...]
     facts: tuple[Fact, ...]
     stances: tuple[StanceCount, ...]
+    foot: Foot
 
 
 @routes.get("/documents/<path:name>")
@@ -141,8 +134,9 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
         chosen=_chosen(theme, stance, vocabulary),
         lit=tuple(_entry(statement, text) for statement in lit),
         runs=layout.runs(annotated, asked, vocabulary),
-        facts=_facts(held, annotated, vocabulary),
+        facts=facts.facts(held, annotated, vocabulary),
         stances=_stances(annotated, theme, stance, vocabulary),
+        foot=foot.foot(f"document/{held.id}"),
     )
 
 
@@ -276,36 +270,3 @@ def _stances(annotated: Annotated, theme: str, chosen: str, vocabulary: Vocabula
         for each in (*wording.STANCES.values(), wording.NO_STANCE)
         if counts[each]
     )
-
-
-def _facts(held: Held, annotated: Annotated, vocabulary: Vocabulary) -> tuple[Fact, ...]:
-    said = annotated.metadata
-    when = dates.of_document(said.date)
-    authority = vocabulary.authorities[said.authority].label if said.authority else None
-    extent = wording.count(held.pages, "page") + ", " if held.pages else ""
-    facts = [
-        Fact("Date", (when.text,), when.note or ("Stated in the document" if when.first else None)),
-        *(_event(each.type, each.start, each.end, vocabulary) for each in said.events),
-        Fact("About", (authority,) if authority else ()),
-        Fact("Written by", (said.author,) if said.author else ()),
-        Fact("Addressed to", tuple(map(_party, said.addressees))),
-        Fact("Signed by", tuple(map(_party, said.signatories))),
-        *(_inspection(each) for each in annotated.inspections if each.judgements or each.inspectors),
-        Fact("Extent", (f"{extent}{wording.count(held.passages, 'passage')}",)),
-        Fact("File", (held.name,), f"{wording.file_format(held.media_type)}, SHA-256 begins {held.id}"),
-    ]
-    return tuple(fact for fact in facts if fact.values)
-
-
-def _event(kind: str, start: str | None, end: str | None, vocabulary: Vocabulary) -> Fact:
-    label = vocabulary.events[kind].label if kind in vocabulary.events else "Event"
-    return Fact(label[:1].upper() + label[1:], (dates.spoken_range(start, end),) if start else ())
-
-
-def _party(party: Party) -> str:
-    return ", ".join(filter(None, (party.name, party.post, party.organisation)))
-
-
-def _inspection(inspection: Inspection) -> Fact:
-    grades = tuple(f"{each.aspect}: {each.grade}" for each in inspection.judgements)
-    return Fact(inspection.name, grades or (english.listed(inspection.inspectors),))
