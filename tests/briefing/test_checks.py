@@ -133,6 +133,11 @@ def test_a_person_is_named_with_the_post_held_then(written: Library, clean: Brie
     assert "person-in-post" not in faults(f"{person.name}, {role.role}, said so.")
 
 
+@pytest.mark.parametrize("date", ["2024-02-31", "31/02/2024", "0000-01-01", "soon", "2024-13"])
+def test_a_day_that_there_is_not_is_no_date(written: Library, clean: Briefing, date: str) -> None:
+    assert "has-date" in {fault.rule for fault in written.briefings.check(replace(clean, date=date))}
+
+
 def test_four_sides_are_the_most_unless_it_is_said(written: Library, clean: Briefing) -> None:
     ground = Ground(lambda _, name: source(written, name))
     assert "four-sides" in {fault.rule for fault in check(clean, ground, sides=5)}

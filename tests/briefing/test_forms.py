@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kg.briefing import paper, texts
 from kg.briefing.forms.markdown import escaped
+from kg.errors import InputError
 from kg.library.briefings import FORMS
 from kg.model.briefing import Claim, Part
 
@@ -77,6 +78,28 @@ def test_markdown_holds_every_word_and_none_of_it_is_markup(written: Library, cl
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_briefing_gives_the_same_bytes(written: Library, clean: Briefing, form: str) -> None:
     assert written.briefings.build(clean, form) == written.briefings.build(clean, form)
+
+
+HOSTILE = "<script>alert(1)</script> #\"'*_`[x](y) $a$ \\ @b \u202eturned \u05d0\u05d1 \x00\x0b\ufffe " + "x" * 3000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_whatever_an_officer_writes_is_shown_as_it_is(written: Library, clean: Briefing, form: str) -> None:
+    """Markup, marks of other forms, other directions, characters without a shape, words longer than a line."""
+    claim = replace(clean.parts[0].claims[0], words=HOSTILE)
+    odd = replace(clean, title=HOSTILE, author=HOSTILE, parts=(Part(HOSTILE, (claim,)), *clean.parts[1:]))
+    data = written.briefings.build(odd, form, draft=True)
+    if form not in ("pdf", "md"):
+        assert squeezed("<script>alert(1)</script>") in said(form, data)
+    assert form not in ("html", "md") or b"<script>" not in data
+
+
+def test_a_letter_that_the_pdf_has_not_is_named_and_other_forms_have_it(written: Library, clean: Briefing) -> None:
+    odd = replace(clean, purpose="To inform \U0001f600.")
+    assert written.briefings.check(odd) == ()
+    with pytest.raises(InputError, match="the PDF has no letter for '\U0001f600'"):
+        written.briefings.build(odd, "pdf")
+    assert "\U0001f600" in said("docx", written.briefings.build(odd, "docx"))
 
 
 def test_word_has_a_real_footnote_for_every_quote_and_words_for_the_picture(written: Library, clean: Briefing) -> None:

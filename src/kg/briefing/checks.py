@@ -6,6 +6,7 @@ Each rule gives a fault for each line that breaks it: the line's number, what is
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.briefing.graph import DATE
@@ -82,9 +83,20 @@ def _front(name: str, mend: str) -> Rule:
 
 
 def _date(checked: Checked) -> Iterator[Fault]:
-    date = checked.briefing.date
-    if not DATE.fullmatch(date):
-        yield Fault("has-date", "date", f"{date or 'nothing'} is no date", "write the date as 2024-07-04")
+    given = checked.briefing.date
+    if not is_date(given):
+        yield Fault("has-date", "date", f"{given or 'nothing'} is no date", "write the date as 2024-07-04")
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a day, month or year that there is, as ISO 8601 writes it."""
+    if not DATE.fullmatch(text) or text.startswith("0"):
+        return False
+    try:
+        date.fromisoformat(text) if len(text) == len("2024-07-04") else None
+    except ValueError:
+        return False
+    return True
 
 
 def _release(checked: Checked) -> Iterator[Fault]:

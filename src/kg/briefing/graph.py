@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import LibraryError
 from kg.model.briefing import Briefing, Cited, Claim, Figure, Made, Other, Part
 from kg.vocabulary.names import DCTERMS, KG, OA, PREFIXES, RDF, XSD, concept
+from kg.vocabulary.names import briefing as briefing_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,14 +82,9 @@ _LISTS = {
 }
 
 
-def path(briefing_id: str) -> str:
-    """Path of a briefing, which is also that of its graph."""
-    return f"briefing/{briefing_id}"
-
-
 def write(briefing: Briefing, names: Names) -> bytes:
     """The briefing as canonical N-Quads: sorted lines, no blank node."""
-    graph = ox.NamedNode(names.iri(path(briefing.id)))
+    graph = ox.NamedNode(names.iri(briefing_path(briefing.id)))
     quads = (ox.Quad(s, p, o, graph) for s, p, o in _Writer(graph, names).briefing(briefing))
     lines = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     return b"".join(sorted(set(lines)))
@@ -108,7 +104,7 @@ def read(quads: bytes, names: Names) -> Briefing:
 
 def jsonld(briefing: Briefing, names: Names) -> bytes:
     """The briefing's graph as JSON-LD."""
-    graph = ox.NamedNode(names.iri(path(briefing.id)))
+    graph = ox.NamedNode(names.iri(briefing_path(briefing.id)))
     triples = sorted(_Writer(graph, names).briefing(briefing), key=lambda triple: tuple(map(str, triple)))
     made = ox.serialize(
         (ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.JSON_LD, prefixes=PREFIXES, base_iri=None

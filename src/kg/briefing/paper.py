@@ -6,8 +6,9 @@ document's use, which other account disagrees, and what became of what was asked
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+from unicodedata import category
 
 from kg.briefing.graph import DATE
 from kg.briefing.numbering import FIRST_PART, PURPOSE, RECOMMENDATIONS
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from kg.model.briefing import Briefing, Cited, Claim, Figure
 
+_UNSHOWN = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""Categories of characters that have no shape."""
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 MARKINGS = {"general": "For general release", "restricted": "Not for publication"}
 FINDING = "Inspectorate’s finding"
 ASKED = "Asked for by the inspectorate"
@@ -121,7 +125,7 @@ def paper(briefing: Briefing, *, draft: bool = False) -> Paper:
     asked = tuple(
         Paragraph(f"{RECOMMENDATIONS}.{number}", words, ()) for number, words in enumerate(briefing.recommendations, 1)
     )
-    return Paper(
+    made = Paper(
         title=briefing.title,
         marking=" – ".join([*(["DRAFT"] if draft else []), MARKINGS.get(briefing.release, briefing.release)]),
         front=tuple(_front(briefing)),
@@ -135,6 +139,7 @@ def paper(briefing: Briefing, *, draft: bool = False) -> Paper:
         timeline=_timeline(briefing.evidence),
         background=tuple(dict.fromkeys(_background(cited) for cited in briefing.evidence)),
     )
+    return _printable(made)
 
 
 def texts(made: Paper) -> Iterator[str]:
@@ -277,6 +282,24 @@ def _timeline(evidence: Iterable[Cited]) -> tuple[Moment, ...]:
         )
         for quotes in ordered
     )
+
+
+_T = TypeVar("_T")
+
+
+def _printable(value: _T) -> _T:
+    """The same without characters that no page shows: controls, overrides of direction, code points that are none."""
+    if isinstance(value, str):
+        return "".join(each for each in value if _is_shown(each))  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(map(_printable, value))  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _printable(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def _is_shown(character: str) -> bool:
+    return character in "\n\t" or (category(character) not in _UNSHOWN and character not in _TURNING)
 
 
 def _line(text: str) -> str:

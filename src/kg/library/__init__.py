@@ -14,6 +14,7 @@ changes  the same, in the background of a server; `changing` is the process that
 listings what is held, what was counted, what is wrong, document by document
 reviews  what people said of facts, heard when a document is made; `facts` are what is reviewed, `reviewing` how
 corrections  what a fact can be instead; `link_reviews` reviews of links
+briefing_graphs  the last version of each briefing, for the store, for export and to be checked
 briefings  briefings kept in versions, checked, set, and held against the documents
 records  the JSON that commands and the web print
 tables   the listings as tables, and `sheets` these as CSV and XLSX

@@ -11,13 +11,14 @@ import json
 import shutil
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, LibraryError
-from kg.library import linked_graphs
+from kg.library import briefing_graphs, linked_graphs
 from kg.vocabulary import nquads
-from kg.vocabulary.names import PREFIXES, VOCABULARY, Names, document, linked_graph
+from kg.vocabulary.names import PREFIXES, VOCABULARY, Names, briefing, document, linked_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,6 +72,8 @@ def quads(folder: Folder, base: str) -> Iterator[bytes]:
         document(each): lambda each=each: folder.graph(each) for each in folder.ids()
     }
     graphs |= {linked_graph(gss): linked_graphs.path(folder, gss).read_bytes for gss in linked_graphs.there(folder)}
+    for each in briefing_graphs.there(folder):
+        graphs[briefing(each)] = partial(briefing_graphs.read, folder, each)
     return (graphs[path]() for path in sorted(graphs))
 
 

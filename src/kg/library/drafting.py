@@ -68,9 +68,9 @@ def started(library: Library, briefing: Briefing, question: str, filters: Filter
 
 
 def _parts(material: _Material, quotes: int, claims: int) -> Iterator[Part]:
-    numbers = tuple(islice(_numbers(material), claims))
+    numbers = tuple(_numbers(material, claims))
     counted = {cited.id for claim in numbers for cited in claim.evidence}
-    yield Part("Background", tuple(islice(_background(material), claims + 1)))
+    yield Part("Background", tuple(_background(material))[-claims - 1 :])
     yield Part("Findings by theme, over time", tuple(islice(_findings(material, quotes + 1, counted), claims + 1)))
     yield Part("What changed, and who says so", tuple(islice(_changed(material, quotes, counted), claims)))
     yield Part("Numbers", numbers)
@@ -178,12 +178,13 @@ def _changed(material: _Material, most: int, counted: set[str]) -> Iterator[Clai
         yield Claim(f"{material.label(chosen[0])}: {_span(chosen)}.", chosen)
 
 
-def _numbers(material: _Material) -> Iterator[Claim]:
-    """The quotes that hold numbers whose date and speaker are known."""
-    for cited in sorted((q for q in material.quotes if any(map(q.prints, q.figures))), key=lambda q: q.date or "9999"):
-        if cited.date and (cited.speaker or cited.author) and all(f.population or f.indicator for f in cited.figures):
-            disputed = " Another account differs." if cited.disputed else ""
-            yield Claim(f"{material.label(cited)}, as stated {_on(cited)}.{disputed}", (cited,))
+def _numbers(material: _Material, most: int) -> Iterator[Claim]:
+    """The quotes that hold numbers whose date and speaker are known: the best, in order of time."""
+    told = [q for q in material.quotes if q.date and (q.speaker or q.author) and any(map(q.prints, q.figures))]
+    whole = [q for q in told if all(figure.population or figure.indicator for figure in q.figures)]
+    for cited in sorted(whole[:most], key=lambda each: each.date or ""):
+        disputed = " Another account differs." if cited.disputed else ""
+        yield Claim(f"{material.label(cited)}, as stated {_on(cited)}.{disputed}", (cited,))
 
 
 def _followed(material: _Material) -> Iterator[Claim]:

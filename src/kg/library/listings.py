@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import search
 from kg.errors import LibraryError
-from kg.library import linked_graphs, naming, records
+from kg.library import briefing_graphs, linked_graphs, naming, records
 from kg.library.spread import spread
 from kg.linking import Citations
 from kg.model import Citation
@@ -67,13 +67,15 @@ def _stated(opened: Opened, held: Held) -> Iterator[Record]:
 def violations(opened: Opened) -> dict[str, tuple[str, ...]]:
     """Violations of the shapes and quotes that differ from their text, by document; empty when all is well.
 
-    A linked graph is known by its path; it is held against what the documents make.
+    A linked graph is known by its path; it is held against what the documents make. So is a briefing known.
     """
     folder, names = opened.folder, opened.names
     found = dict(spread(partial(checked, folder=folder, names=names), folder.ids()))
     if not any(found.values()):
         linked = partial(linked_graphs.violations, folder=folder, names=names)
         found |= spread(linked, linked_graphs.groups(folder, names))
+    briefings = partial(briefing_graphs.violations, folder=folder, names=names)
+    found |= spread(briefings, list(briefing_graphs.there(folder)))
     return {name: messages for name, messages in found.items() if messages}
 
 

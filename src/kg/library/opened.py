@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg import search
-from kg.library import linked_graphs
+from kg.library import briefing_graphs, linked_graphs
 from kg.library.linked import Linked
 from kg.vocabulary import load, nquads
-from kg.vocabulary.names import VOCABULARY, Names, document, linked_graph
+from kg.vocabulary.names import VOCABULARY, Names, briefing, document, linked_graph
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,6 +45,7 @@ class Opened:
         self._versions: dict[str, int] = {}
         self._loaded: dict[str, int] = {}
         self._links: dict[str, int] = {}  # when each linked graph in the store was written
+        self._briefings: dict[str, briefing_graphs.Version] = {}
         self._views: dict[str, View] = {}
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
@@ -86,6 +87,7 @@ class Opened:
                         self._loaded[document_id] = there[document_id]
             if documents is None:
                 self._link()
+                self._brief()
             return self._store
 
     @property
@@ -199,13 +201,25 @@ class Opened:
                     self._store.replace(self.names.iri(linked_graph(gss)), quads)  # type: ignore[union-attr]
                     self._links[gss] = version
 
+    def _brief(self) -> None:
+        """Puts the last version of each briefing into the store as a graph of its own, and takes out those gone."""
+        there = briefing_graphs.there(self.folder)
+        for briefing_id in self._briefings.keys() - there.keys():
+            self._store.drop(self.names.iri(briefing(briefing_id)))  # type: ignore[union-attr]
+            del self._briefings[briefing_id]
+        for briefing_id, version in there.items():
+            if self._briefings.get(briefing_id) != version:
+                quads = briefing_graphs.read(self.folder, briefing_id)
+                self._store.replace(self.names.iri(briefing(briefing_id)), quads)  # type: ignore[union-attr]
+                self._briefings[briefing_id] = version
+
     def _begun(self, there: Collection[str]) -> TripleStore:
         """The store with nothing in it of documents that are gone: an endpoint outlives a process."""
         from kg.store import open_store
 
         store = open_store(self.settings)
         held = set(map(self._graph, there))
-        ours = self._graph(""), self.names.iri(linked_graph(""))
+        ours = self._graph(""), self.names.iri(linked_graph("")), self.names.iri(briefing(""))
         for graph in store.graphs():
             if graph.startswith(ours) and graph not in held:
                 store.drop(graph)

@@ -107,6 +107,11 @@ def authority(gss: str) -> str:
     return f"authority/{gss}"
 
 
+def briefing(briefing_id: str) -> str:
+    """Path of a briefing, which is also that of its graph."""
+    return f"briefing/{briefing_id}"
+
+
 def linked_graph(gss: str) -> str:
     """Path of the named graph of what follows from all documents about an authority together."""
     return f"linked/{gss}"

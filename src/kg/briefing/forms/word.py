@@ -25,6 +25,8 @@ _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnot
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FACE = "Arial"
+_PROPERTY = 255
+"""Characters that a property of the file may have."""
 _WIDTHS = (3.2, 7.2, 4.4, 1.6)
 """Of the columns of the timeline's table, in centimetres."""
 _FIRST_NOTE = 2
@@ -140,7 +142,8 @@ class _Writer:
         from docx.shared import Cm
 
         properties = self._word.core_properties
-        properties.title, properties.author, properties.comments = self._paper.title, self._paper.front[0][1], ""
+        properties.title, properties.author = self._paper.title[:_PROPERTY], self._paper.front[0][1][:_PROPERTY]
+        properties.comments = ""
         properties.language = "en-GB"
         properties.created = properties.modified = datetime(1980, 1, 1)  # noqa: DTZ001  (no clock in what is made)
         page = self._word.sections[0]
