@@ -38,7 +38,12 @@ def test_it_is_read_as_about_the_council_whose_papers_are_held(holdings: Holding
 
 
 @pytest.mark.parametrize(
-    "question", ["What was said about care leavers in Southampton?", "How do other councils fare?"]
+    "question",
+    [
+        "What was said about care leavers in Southampton?",
+        "How do other councils fare?",
+        "Where do inspectors praise life-story work?",
+    ],
 )
 def test_a_place_that_is_named_or_every_place_is_asked_for_as_said(holdings: Holdings, question: str) -> None:
     asked = scope.read(holdings, question, Filters())

@@ -126,6 +126,7 @@ EVERYWHERE = _any(
     "across (?:the country|england|areas)",
     "(?:other|all|any|which|different|most|several|many) (?:council|area|place|borough|count(?:y|ie)|authority)s?",
     "councils|(?:local )?authorities",
+    r"(?<![\w,;] )where (?:do|does|did|is|are|was|were|has|have|can|could)",
 )
 """Words that ask of all authorities and not of one."""
 GRADE = _any("judg(?:e?ments?|ed)|grades?|graded|ratings?|rated|overall effectiveness|outcome of")
