@@ -18,6 +18,7 @@ _ELLIPTIC = re.compile(r"(?:,|\band|\bincluding|\bwith)(?: only| just| a further
 _OF_ANOTHER = re.compile(r"\s+(?:from|in|at|for)\s+(?:the\s+)?[A-Za-z]")
 _ONLY = re.compile(r"\b(?:only|just)\s+$")
 _THE_REST = re.compile(r"\b(?:remaining|other|of (?:which|whom|these|them),?)\s*$")
+_SOME_OF = re.compile(r"\s+of (?:its|their|our) (?:[a-z]+ ){0,3}?(?:[a-z]{3,}(?<!s)s|people|children)\b")
 _NUMBER_OF = re.compile(r"\b(?:number|majority|minority|proportion)\b[^.;()]*\($")
 
 
@@ -29,7 +30,7 @@ def elided(printed: str, before: str, after: str) -> bool:
         before: what stands before it in its sentence.
         after: what stands behind it.
     """
-    if _of_those(before, after):
+    if _of_those(before, after) or (printed.casefold() != "one" and _SOME_OF.match(after)):
         return True
     return printed.isdigit() and bool(
         (_AND.search(before) and _LIVING.match(after))
