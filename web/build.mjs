@@ -19,7 +19,7 @@ const { css } = compile("assets/main.scss", {
 await writeFile("static/main.css", css);
 
 await build({
-  entryPoints: ["assets/main.ts", "assets/graph.ts"],
+  entryPoints: ["assets/main.ts", "assets/graph.ts", "assets/sparql.ts"],
   outdir: "static",
   bundle: true,
   minify: true,

@@ -1,0 +1,60 @@
+"""The SPARQL editor in real Chromium: names completed, an error mended where it is marked, the rows taken along."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import check, opened, write
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+WRONG = "SELECT ?title WHRE { ?document dcterms:title ?title }"
+
+
+def test_from_a_typing_error_to_a_spreadsheet(browser: Browser, address: str) -> None:
+    with opened(browser, refused=True) as page:
+        page.goto(address + "/sparql")
+        box = page.get_by_label("Query", exact=True)
+        write(page, WRONG)
+        with page.expect_response(re.compile("query=")) as refused:
+            box.press("Control+Enter")
+        assert refused.value.status == 400
+        expect(page.get_by_role("heading", name=re.compile("line 1, column 20"))).to_be_visible()
+        expect(page.locator(".cm-lint-marker-error")).to_be_visible()
+        expect(box).to_be_focused()
+        for _ in "WHRE ":  # the cursor stands where the query stops making sense
+            page.keyboard.press("Backspace")
+        page.keyboard.type("WHERE ")
+        expect(page.locator(".cm-lint-marker-error")).to_have_count(0)
+        page.keyboard.press("Control+Enter")
+        expect(page.locator("#outcome tbody tr").first).to_be_visible()
+        with page.expect_download() as fetched:
+            page.get_by_role("link", name="CSV").click()
+        rows = Path(fetched.value.path()).read_text(encoding="utf-8").splitlines()
+        assert rows[0] == "title"
+        assert len(rows) > 5
+
+
+def test_names_are_completed_with_how_often_they_are_used(browser: Browser, address: str) -> None:
+    with opened(browser) as page:
+        page.goto(address + "/sparql")
+        box = page.get_by_label("Query", exact=True)
+        write(page, "ASK { ?s a kg:Judg")
+        option = page.locator(".cm-tooltip-autocomplete li").first
+        expect(option).to_contain_text(re.compile(r"kg:Judgement.*\d instances?"))
+        option.click()
+        assert page.locator("#query").input_value().startswith("ASK { ?s a kg:Judgement")
+        box.press("Tab")
+        expect(page.get_by_role("button", name="Run query")).to_be_focused()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "dark"), ("phone", "light"), ("small", "dark")])
+def test_a_marked_error_is_accessible(browser: Browser, address: str, axe: str, size: str, scheme: str) -> None:
+    check(browser, address + "/sparql?query=ASK+%7B%7D", axe, size, scheme)
