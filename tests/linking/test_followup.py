@@ -52,6 +52,21 @@ def _found(words: str | list[str], heading: str = _CARE, day: str = "2021-05-01"
         ("The use of pre-proceedings to avoid delay.", _HELP,
          "Letters before proceedings are clear, and the Public Law Outline is used well, without delay.",
          "confirmed_by_inspectorate"),
+        ("The quality of life-story work.", _CARE, "Life-story work is mostly detailed and well written.", "partly"),
+        ("A recording system that supports management oversight.", _HELP, "Management oversight is weak.",
+         "not_mentioned_again"),
+        ("The quality of life-story work.", _CARE, "A small number of children lack life-story work.", "partly"),
+        ("The number of changes of social worker.", _CARE, "The night team gives a swift handover of information.",
+         "not_mentioned_again"),
+        ("The quality of life-story work.", _CARE,
+         "Leaders recognise areas to strengthen further, such as good life-story work.", "repeated"),
+        ("The use of family group conferences.", _HELP,
+         "Where children are unable to live with their parents, family group conferences are held promptly.",
+         "partly"),
+        ("The caseloads of social workers.", _HELP, "While some caseloads are high, staff are supported well.",
+         "partly"),
+        ("Continue with the plan to review the recording system.", _HELP,
+         "The authority has made good plans to address what inspectors found.", "not_mentioned_again"),
     ],
 )  # fmt: skip
 def test_a_later_finding_decides_by_matter_side_and_verdict(asked: str, heading: str, found: str, status: str) -> None:
@@ -145,3 +160,9 @@ def test_stance_settles_only_a_claim_of_the_council() -> None:
     assert _one(asked, report).status == "not_mentioned_again"
     slides = said(paper("2021-05-01", ("Progress", [words]), council=True), "progress")
     assert _one(asked, slides).status == "council_says_so_only"
+
+
+@pytest.mark.parametrize(("framework", "status"), [("jtai", "not_mentioned_again"), ("ilacs", "repeated")])
+def test_what_a_joint_letter_says_of_another_body_is_no_answer_of_the_council(framework: str, status: str) -> None:
+    found = paper("2021-05-01", (_HELP, ["Supervision in the midwifery service is weak."]), framework=framework)
+    assert _one(_asked("The quality of supervision."), found).status == status

@@ -65,13 +65,18 @@ def _followed(tellings: Tellings, source: Source, asked: Recommendation) -> Foll
 
 
 def _status(told: Sequence[Telling]) -> str:
-    """The status of one limb: the latest inspection that speaks of it decides; else all is the council's own word."""
+    """The status of one limb: the latest inspection that speaks of it decides; else all is the council's own word.
+
+    Where it asks for some children only what was asked for all, and finds it better besides, that is part of it.
+    """
     inspected = [one for one in told if one.inspected]
     if not inspected:
         return _by_the_council(told) if told else NOT_MENTIONED
     latest = [one for one in inspected if one.source.name == inspected[-1].source.name]
     worse = any(one.worse for one in latest)
-    if any(one.asked for one in latest) or (worse and not any(one.better for one in latest)):
+    if any(one.asked and not one.some for one in latest):
+        return REPEATED
+    if any(one.worse and not one.verdict.few for one in latest) and not any(one.better for one in latest):
         return REPEATED
     return CONFIRMED if not worse and any(one.confirms for one in latest) else PARTLY
 

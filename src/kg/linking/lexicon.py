@@ -127,7 +127,7 @@ MATTERS = """
       | workforce strategy | recruit and retain | retain social workers | recruitment of social workers | workforce
     workerchange: changes of social worker | changes in social worker | changes of social workers
       | changes in social workers | change of social worker | change in social worker | consistent social worker
-      | lasting relationships | trusting relationships | uninterrupted relationships | handovers | changes of worker
+      | lasting relationships | trusting relationships | uninterrupted relationships | changes of worker
       | meaningful relationships | same social worker | continuity of social worker | social worker changes
       | longer term relationships | relationships with children
     chronology: chronologies | chronology

@@ -39,6 +39,9 @@ _ANEW = re.compile(
     r"|(?:strengthen|develop|review|establish|implement)(?:ing)?\b)",
     re.IGNORECASE,
 )
+_OVERSEEN = re.compile(
+    r"(?:that |they )?(?:are|is) (?:\w+ )?(?:subject to|overseen|monitored|reviewed)\b", re.IGNORECASE
+)
 _THOSE = re.compile(r"\s*(?:those|children|young people|all|cases|where|when|that)\b", re.IGNORECASE)
 _FINDS = re.compile(r"\b(?:is|are|was|were|has|have|do|does|did|can|there)\b[^.]*\.$", re.IGNORECASE)
 _SHORT, _FEW = 5, 2
@@ -57,7 +60,12 @@ class Limb:
 
 def limbs(source: Source, asked: Recommendation) -> tuple[Limb, ...]:
     """What a recommendation asks for, in order; a recommendation that asks for one thing is its own limb."""
-    found = [limb for span in _clauses(source, asked.span) for limb in _parts(source, span) if _asks(limb)]
+    found = [
+        limb
+        for span in _clauses(source, asked.span)
+        for limb in _parts(source, span)
+        if _asks(limb, source.words(limb.span))
+    ]
     if any(limb.subject.matters - SOME for limb in found):
         found = [limb for limb in found if limb.subject.matters - SOME or limb.subject.rest]
     if not found:
@@ -68,10 +76,10 @@ def limbs(source: Source, asked: Recommendation) -> tuple[Limb, ...]:
     )
 
 
-def _asks(limb: Limb) -> bool:
-    """Whether a part says enough to be answered."""
+def _asks(limb: Limb, words: str) -> bool:
+    """Whether a part says enough to be answered; how what is asked for is overseen is no matter of its own."""
     subject = limb.subject
-    return bool(subject.matters or subject.rest)
+    return bool(subject.matters or subject.rest) and not (_OVERSEEN.match(words) and not subject.matters)
 
 
 def _clauses(source: Source, span: Span) -> Iterator[Span]:

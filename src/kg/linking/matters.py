@@ -14,6 +14,8 @@ from kg.index.words import stems
 from kg.linking import lexicon
 
 _WORD = re.compile(r"[^\W_]+")
+_INTENT = re.compile(r"plan(?:s|ned)? to\b", re.IGNORECASE)
+"""A plan to do something is an intention, and none of the plans that children have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ def places(text: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     at = 0
     while at < len(words):
+        if _INTENT.match(text, words[at].start()):
+            at += 1
+            continue
         length, matter = _longest(names.by_first.get(stemmed[at], []), stemmed, at)
         if length == 1:
             matter = names.exact.get(words[at][0], matter)

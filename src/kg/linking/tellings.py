@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.linking.heard import NOTHING as NOBODY
 from kg.linking.heard import TELLING
 from kg.linking.limbs import Limb, limbs
-from kg.linking.matters import SOME
+from kg.linking.matters import SIDES, SOME, read
 from kg.linking.subjects import NOTHING, Rarity, Subject
 from kg.linking.verdicts import Verdict, verdict
 from kg.model import Span
@@ -56,6 +56,7 @@ class Telling:
         asked: whether it asks for the same again.
         inspected: whether it is an inspectorate's own finding.
         whole: whether it speaks of enough of the limb, and of all the children meant, to settle it.
+        some: whether it goes for one group of children only, and the limb for all.
         score: how closely it bears on the limb, 0 to 1.
     """
 
@@ -65,6 +66,7 @@ class Telling:
     asked: bool
     inspected: bool
     whole: bool
+    some: bool
     score: float
 
     @property
@@ -112,30 +114,33 @@ class Tellings:
     def of(self, source: Source, asked: Recommendation, limb: Limb, later: Source) -> list[Telling]:
         """What a later document says of a limb: the likest statements, in the document's order."""
         formal = asked.kind == "priority_action" and self._last_formal(source, later)
-        actors = _actors(source, asked.span)
+        actors, whole, first = _actors(source, asked.span), source.words(asked.span), _first_side(source, limb)
         found = []
         for statement, subject in self._subjects[later.name]:
             words = later.words(statement.span)
             if formal and _is_verdict(words):
-                found.append(self._tell(later, statement, limb.subject, 1.0, whole=True))
+                found.append(self._tell(later, statement, limb.subject, 1.0, limb.subject))
                 continue
             said, score = self._likest(limb, later, statement, subject)
-            if score >= ALIKE and _meant(limb.subject, said, later, words) and all(who.search(words) for who in actors):
-                whole = self._rarity.covers(limb.subject, said) and not _narrower(limb.subject, said)
-                found.append(self._tell(later, statement, limb.subject, score, whole=whole))
+            if score < ALIKE or not (_meant(limb.subject, said, later, words) and (first is None or first in said.all)):
+                continue
+            if all(who.search(words) for who in actors) and not _of_others(later, words, asked=whole):
+                found.append(self._tell(later, statement, limb.subject, score, said))
         place = (source.id, asked.span)
         left = [one for one in found if _tells(one) and not self._heard.rejected(TELLING, place, (later.id, one.span))]
         best = sorted(left, key=lambda one: (-one.score, not one.worse, one.span))[:_MOST]
         return sorted(best, key=lambda one: one.span)
 
-    def _tell(self, source: Source, statement: Statement, asked: Subject, score: float, *, whole: bool) -> Telling:
+    def _tell(self, source: Source, statement: Statement, asked: Subject, score: float, said: Subject) -> Telling:
         span = _with_verdict(source, statement)
         found = verdict(source.words(span), asked, statement.stance)
         if found.better and _taken_back(source, statement):
             found = Verdict(found.better, worse=True)
         inspected = source.inspects and statement.speaker == "inspectorate"
         again = inspected and any(overlap(limb.span, statement.span) for limb in self._limbs[source.name])
-        return Telling(source, span, found, again, inspected, whole, score)
+        whole = said is asked or (self._rarity.covers(asked, said) and not _narrower(asked, said))
+        some = _narrower(asked, said) or bool(said.groups and not asked.groups | asked.matters)
+        return Telling(source, span, found, again, inspected, whole, some, score)
 
     def _likest(self, limb: Limb, later: Source, statement: Statement, subject: Subject) -> tuple[Subject, float]:
         """What a statement is about and how closely that bears on a limb; of an ask, its likest limb."""
@@ -173,6 +178,22 @@ def _meant(asked: Subject, said: Subject, later: Source, words: str) -> bool:
     if not asked.matters and _POINTS.match(words):
         return False
     return later.inspects or (bool(asked.matters) and bool(said.groups or not asked.groups))
+
+
+def _first_side(source: Source, limb: Limb) -> str | None:
+    """What a limb names first, where it names no matter of its own, so that an answer has to name it too.
+
+    "A recording system that supports oversight" asks for a recording system, whatever is said of oversight.
+    """
+    if limb.subject.matters:
+        return None
+    return next((stem for stem in read(source.words(limb.span)) if stem in SIDES), None)
+
+
+def _of_others(later: Source, words: str, *, asked: str) -> bool:
+    """Whether a joint letter says something of another body, which is no answer to what was asked of the authority."""
+    joint = "jtai" in (later.framework or "")
+    return joint and bool(_OTHERS.search(words)) and not _OTHERS.search(asked)
 
 
 def _taken_back(source: Source, statement: Statement) -> bool:

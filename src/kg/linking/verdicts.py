@@ -59,6 +59,8 @@ _ILL = re.compile(
     r"|imped\w*"
     r"|(?:a )?(?:small )?minority|less (?:\w+ )?(?:well|effective|consistent|timely|good|clear|robust"
     r"|favourable|developed|evident|likely)"
+    r"|(?:caseloads|workloads) (?:are|is|remain) (?:still |very )?high"
+    r"|areas? (?:to|for|of|that) (?:\w+ ){0,3}?(?:strengthen\w*|improve\w*|develop\w*)"
     r"|could (?:be|have been) (?:\w+ )?(?:better|clearer|strengthened|improved|more|stronger)"
     r"|should (?:have been|be)|struggl\w*|fragile|fractured|compounded|disrupt(?:ed|ing|s)?|left (?:in|at|for"
     r"|without)|harm(?:ed)? (?:for|too)|neglected|n[’']t|no (?:clear|evidence|formal|longer[- ]term|systematic"
@@ -75,6 +77,13 @@ _RELIEF = re.compile(
     r"(?: (?:and|or) (?:delays?|drift))?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_GIVEN = re.compile(
+    r"\b(?:when|where|if) (?:the |their |a |these )?(?:children|child|young people|parents?|families|family"
+    r"|circumstances|risks?|concerns?|they|it)\b(?: \w+){0,3}? (?:unable to|cannot|not|fails?|failed|worsen\w*"
+    r"|deteriorat\w*)\b[^,.;]*",
+    re.IGNORECASE,
+)
+"""A case in which something is done: it is no finding that children cannot live at home."""
 _IDLE = re.compile(
     r"\bwho (?:cannot|can[’']t|(?:are|is|were|have|has|do|does) (?:not|unable|never|too)) (?:\w+ ){0,5}"
     r"|\bnot only\b|\b(?:where|when|if) (?:necessary|needed|appropriate|required|not)\b"
@@ -101,7 +110,13 @@ _PARTIAL = re.compile(
     r"\bfor (?:these|those|this|such|other) (?:\w+ )?(?:children|young people|families|groups?|cohort|arrangements)\b"
     r"|^(?:however, |but )?(?:some|a few|few|a small number|a minority|a number of|certain|several|in (?:some"
     r"|stronger|better|good|a few|a small number)|in the (?:best|better|stronger)|stronger|better|the best"
-    r"|where|at (?:their|its) best|for (?:some|a few|a small|others))\b",
+    r"|where|at (?:their|its) best|for (?:some|a few|a small|others))\b"
+    r"|\b(?:mostly|most|the majority)\b(?! (?:vulnerable|recent\w*|appropriate\w*|complex|effective\w*|important\w*))",
+    re.IGNORECASE,
+)
+_FOR_FEW = re.compile(
+    r"\b(?:some|occasional\w*|a (?:very )?small (?:number|minority|proportion)|a (?:few|minority)"
+    r"|one or two|isolated)\b",
     re.IGNORECASE,
 )
 _MEANT = re.compile(
@@ -132,6 +147,7 @@ class Verdict:
         worse: that it is not well.
         over: outright that what was wrong has ended.
         partial: that it is well for some.
+        few: that it is not well for a few only.
         told: whether its words say so, and not its stance alone.
     """
 
@@ -140,6 +156,7 @@ class Verdict:
     over: bool = False
     partial: bool = False
     told: bool = True
+    few: bool = False
 
 
 def verdict(words: str, asked: Subject, stance: str | None) -> Verdict:
@@ -162,7 +179,7 @@ def verdict(words: str, asked: Subject, stance: str | None) -> Verdict:
     if stance == "plan" and not worse:
         return Verdict(told=False)
     partial = bool(_PARTIAL.search(words) or _MEANT.search(words)) or (better and bad)
-    return Verdict(better, worse, over, partial)
+    return Verdict(better, worse, over, partial, few=worse and bool(_FOR_FEW.search(words)))
 
 
 def _bearing(words: str, asked: Subject) -> Iterator[str]:
@@ -193,7 +210,7 @@ def _clause(words: str, *, good: bool) -> tuple[bool, bool]:
 
     What is well after what is wrong is only what is wanted ("delays in timely visits"), unless the whole is praise.
     """
-    plain = _IDLE.sub(" ", _RELIEF.sub(" well ", words))
+    plain = _IDLE.sub(" ", _GIVEN.sub(" ", _RELIEF.sub(" well ", words)))
     ill = bool(_ILL.search(plain))
     well = any(not _NEGATED.search(plain[: found.start()]) for found in _WELL.finditer(plain))
     if well and ill and _led_by_ill(plain):
