@@ -28,8 +28,8 @@ PASSAGES = 60
 """Passages that the index hands on to be read statement by statement."""
 SCORED = 200
 """Passages whose score counts for statements that are found by their theme."""
-_FEW = 25
-"""Documents that can all be read whole for a theme."""
+_FEW, _NEAREST = 25, 20
+"""Documents that can all be read whole for a theme; of more, those in which so many of the best passages stand."""
 _LATER_THEME, _NARROWER = 0.25, 0.85
 """What each later theme of a question loses against the first, and the share of a narrower one."""
 
@@ -132,7 +132,7 @@ def _widened(words: str, asked: Question, holdings: Holdings) -> str:
 
 def _speaking(within: Sequence[Held], hits: Sequence[Hit]) -> list[str]:
     """The documents read whole for a theme: all of them where they are few, else those in which a passage was found."""
-    found = {document_id(hit.path) for hit in hits}
+    found = {document_id(hit.path) for hit in hits[:_NEAREST]}
     return [names.document(held.id) for held in within if len(within) <= _FEW or held.id in found]
 
 
