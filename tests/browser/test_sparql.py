@@ -56,5 +56,14 @@ def test_names_are_completed_with_how_often_they_are_used(browser: Browser, addr
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desktop", "dark"), ("phone", "light"), ("small", "dark")])
-def test_a_marked_error_is_accessible(browser: Browser, address: str, axe: str, size: str, scheme: str) -> None:
-    check(browser, address + "/sparql?query=ASK+%7B%7D", axe, size, scheme)
+def test_the_editor_and_a_chart_are_accessible(
+    browser: Browser, address: str, axe: str, size: str, scheme: str
+) -> None:
+    check(
+        browser,
+        address
+        + "/sparql?query=SELECT+%3Fx+%3Fn+%7B+VALUES+%28%3Fx+%3Fn%29+%7B+%28%22a%22+1%29+%28%22b%22+2%29+%7D+%7D",
+        axe,
+        size,
+        scheme,
+    )

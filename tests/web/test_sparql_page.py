@@ -67,3 +67,12 @@ def test_every_example_runs_and_finds_something(client: FlaskClient, path: objec
     page = run(client, path.read_text(encoding="utf-8"))  # type: ignore[attr-defined]
     assert page.status_code == 200
     assert "nothing fits" not in page.text
+
+
+def test_numbers_beside_words_are_drawn_and_nothing_else_is(client: FlaskClient) -> None:
+    query = "SELECT ?year ?n WHERE { VALUES (?year ?n) { (%s 5) (%s 10) } }"
+    page = run(client, query % ('"2021"', '"2022"')).text
+    assert "Chart: n by year" in page
+    assert re.findall(r'<rect width="([^"]+)"', page) == ["50.0%", "100.0%"]
+    assert "Chart:" not in run(client, query.replace("5", "-5") % ('"2021"', '"2022"')).text
+    assert "Chart:" not in run(client, query % ("<urn:a>", "<urn:b>")).text

@@ -15,13 +15,14 @@ from flask import Response, request
 from kg.errors import LimitError, QueryError, StoreError
 from kg.settings import resource
 from kg.vocabulary.names import PREFIXES
-from kg.web import frame, wording
+from kg.web import chart, frame, wording
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.vocabulary.names import Names
+    from kg.web.chart import Chart
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -59,12 +60,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a query gave: a table, a yes or no, or a graph as Turtle; `heading` says how much."""
+    """What a query gave: a table, with a chart where it can be drawn, a yes or no, or a graph as Turtle."""
 
     heading: str
     table: Table | None
     graph: str | None
     downloads: tuple[Link, ...]
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def _outcome(query: str) -> Outcome:
     columns = tuple(found["head"]["vars"])
     names = frame.library().names
     cells = tuple(tuple(_cell(row.get(name), names) for name in columns) for row in rows[:MOST_ROWS])
-    return Outcome(wording.count(len(rows), "row"), Table(columns, cells, len(rows)), None, _links(query, _TABLE))
+    table = Table(columns, cells, len(rows))
+    return Outcome(wording.count(len(rows), "row"), table, None, _links(query, _TABLE), chart.drawn(columns, rows))
 
 
 def _links(query: str, formats: tuple[str, ...]) -> tuple[Link, ...]:
