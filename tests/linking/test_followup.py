@@ -65,6 +65,8 @@ def _found(words: str | list[str], heading: str = _CARE, day: str = "2021-05-01"
          "partly"),
         ("The caseloads of social workers.", _HELP, "While some caseloads are high, staff are supported well.",
          "partly"),
+        ("The availability of advocacy services.", _CARE, "The director advocates strongly for children.",
+         "not_mentioned_again"),
         ("Continue with the plan to review the recording system.", _HELP,
          "The authority has made good plans to address what inspectors found.", "not_mentioned_again"),
     ],

@@ -14,8 +14,11 @@ from kg.index.words import stems
 from kg.linking import lexicon
 
 _WORD = re.compile(r"[^\W_]+")
-_INTENT = re.compile(r"plan(?:s|ned)? to\b", re.IGNORECASE)
-"""A plan to do something is an intention, and none of the plans that children have."""
+_INTENT = re.compile(
+    r"plan(?:s|ned)? to\b|advocat(?:e|es|ed|ing) (?:\w+ly )?for\b|(?:(?<=strong )|(?<=passionate ))advocates?\b",
+    re.IGNORECASE,
+)
+"""A plan to do something is none of the plans that children have, nor is who speaks up for them their advocate."""
 
 
 @dataclass(frozen=True, slots=True)
