@@ -65,3 +65,9 @@ def test_an_inspectorate_is_whose_word_is_asked_for_and_no_matter() -> None:
 def test_any_text_is_read_as_a_question(text: str) -> None:
     asked = question.read(text, load(DEFAULT_BASE))
     assert asked.text == text
+
+
+def test_a_sif_inspection_points_to_its_report() -> None:
+    rest, pointed = question.pointing("What was the outcome of the 2025 SIF inspection?")
+    assert pointed == ("sif-report",)
+    assert "SIF" not in rest

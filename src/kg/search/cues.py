@@ -205,6 +205,7 @@ DOCUMENTS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     ),
     (_any("peer (?:reviews?|challenges?)(?: reports?)?"), ("peer-review",)),
     (_any("(?:serious case|practice) reviews?"), ("practice-review",)),
+    (_any("SIF (?:inspections?|reports?)"), ("sif-report",)),
     (_any("(?:improvement|action) plans?"), ("improvement-plan",)),
     (_any("minutes"), ("minutes",)),
     (_any("slides?|decks?|presentations?"), _DECKS),
