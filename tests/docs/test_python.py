@@ -35,5 +35,5 @@ def test_every_word_of_the_command_line_about_a_library_is_one_of_python() -> No
     from kg import Library
     from kg.cli import _COMMANDS
 
-    methods = {name for name in vars(Library) if not name.startswith("_")}
+    methods = {name for name in dir(Library) if not name.startswith("_")}
     assert _COMMANDS.keys() - methods <= {"serve", "eval", "mcp", "import", "briefing"}
