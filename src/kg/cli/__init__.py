@@ -27,7 +27,7 @@ _COMMANDS = {
     "mcp": ("serving", "Serve tools for agents by the Model Context Protocol; they only read."),
     "rebuild": ("holding", "Make every graph and the index again from the kept texts."),
     "remove": ("holding", "Take a document out, as if it had never been ingested."),
-    "review": ("reviewing", "Accept, correct or reject what was found in the documents."),
+    "review": ("reviewing", "Accept, correct or reject what was found in the documents, or between them."),
     "search": ("asking", "Rank passages by meaning and by word."),
     "serve": ("serving", "Serve the web interface and the SPARQL endpoint."),
     "show": ("holding", "Show one document and everything the graph says of it."),
