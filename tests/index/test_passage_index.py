@@ -108,11 +108,6 @@ def test_similar_passages_leave_out_the_passage_itself(index: PassageIndex) -> N
         index.similar("document/zz#char=0,1")
 
 
-def test_the_nearness_of_two_texts_is_that_of_their_vectors(index: PassageIndex) -> None:
-    near = index.similar("document/bb#char=100,190")[0]
-    assert near.similarity == index.nearness([near.path, "document/bb#char=100,190"])[0, 1]
-
-
 def test_a_statement_is_weighed_by_how_rare_the_words_are_that_it_shares(index: PassageIndex) -> None:
     rare, common, none = index.weigh("foster carers’ caseloads", ["Fostering.", "Caseload.", "Nothing of the kind."])
     assert rare > common > none == 0

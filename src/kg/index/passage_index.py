@@ -183,20 +183,6 @@ class PassageIndex:
         found = _Found(Nearest(near.ids[others], near.scores[others]), NOTHING, NOTHING)
         return _hits(held.paths, found, 1.0, limit)
 
-    def nearness(self, paths: Sequence[str]) -> NDArray[np.float64]:
-        """The cosine of each of some passages with each: shape (len(paths), len(paths)).
-
-        Above 0.95, two passages say the same in nearly the same words.
-
-        Raises:
-            NotHeldError: a passage is not held.
-        """
-        held = self._assembled()
-        if not paths:
-            return np.zeros((0, 0))
-        vectors = np.stack([held.vectors.vector(held.row(path)) for path in paths]).astype(np.float64)
-        return np.round(vectors @ vectors.T, DIGITS)
-
     def weigh(self, query: str, texts: Sequence[str]) -> list[float]:
         """How well each of some texts answers to a query's words: BM25, with the rarity that words have in this index.
 

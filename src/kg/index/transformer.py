@@ -21,8 +21,8 @@ BATCH = 8
 
 
 _KEPT = 8
-"""Compiled routines that torch's oneDNN keeps, each for one shape of batch. Of its own accord it keeps 1,024, as no
-other document ever wants them again: 1,029 MB after twelve reports and growing, instead of 805 MB after thirty."""
+"""Compiled routines that torch's oneDNN keeps, each for one shape of batch. Of its own accord it keeps 1,024, which few
+later documents want: 1,029 MB after twelve reports and growing, instead of 805 MB after thirty."""
 
 
 class SentenceTransformerEmbedder:

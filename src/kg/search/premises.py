@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate import themes
 from kg.search import cues, question, wording
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,7 @@ def not_inspected(holdings: Holdings, asked: Question, chosen: Sequence[Evidence
         return None
     if any(piece.kind in asked.pointed for piece in chosen):
         return None
-    return f"No {kinds[0].label.lower()} is held that this could be answered from."
+    return f"No {english.inside(kinds[0].label)} is held that this could be answered from."
 
 
 def _inspecting(vocabulary: Vocabulary, kind: str | None) -> tuple[str, ...]:

@@ -23,3 +23,8 @@ def day(iso: str) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence: "2020, 2022 and 2023"."""
     return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def inside(label: str) -> str:
+    """A label as it stands inside a sentence: "care leavers", but "SEND"."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

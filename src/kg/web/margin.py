@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.web import dates, wording
+from kg.vocabulary import english
+from kg.web import dates
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -71,4 +72,4 @@ def _number(said: Statistic) -> str:
     after = "" if before or not said.unit else said.unit if said.unit == "%" else f" {said.unit}"
     values = " to ".join(f"{before}{value:,}{after}" for value in said.values)
     compared = " ".join(filter(None, (said.relation, said.comparator)))
-    return ", ".join(filter(None, (wording.inside(said.indicator), values, said.population, said.period, compared)))
+    return ", ".join(filter(None, (english.inside(said.indicator), values, said.population, said.period, compared)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from kg.vocabulary import english
 from kg.web import cards, dates, strip, wording
 from kg.web.frame import Link
 from kg.web.strip import Mark
@@ -57,7 +58,7 @@ def _examples(library: Library) -> list[str]:
         "What concerns were raised about {}?",
         "What does the council say about {}?",
     )
-    return [question.format(wording.inside(label)) for question, label in zip(asked, _spoken(library), strict=False)]
+    return [question.format(english.inside(label)) for question, label in zip(asked, _spoken(library), strict=False)]
 
 
 def _spoken(library: Library) -> list[str]:

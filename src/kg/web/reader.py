@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, request
 
+from kg.vocabulary import english
 from kg.web import cards, dates, facts, foot, frame, layout, margin, originals, wording
 from kg.web.frame import Link, Option, Page
 
@@ -125,7 +126,7 @@ def _page(held: Held, annotated: Annotated, chosen: tuple[str, str], lit: Sequen
         file=f"/originals/{annotated.document.id}",
         notes=_notes(annotated, shown),
         kept=tuple((name, value) for name, value in request.args.items() if name in {"version", "original", "at"}),
-        kicker=f"{wording.kind(vocabulary, said.kind)}, {wording.inside(when.text)}",
+        kicker=f"{wording.kind(vocabulary, said.kind)}, {english.inside(when.text)}",
         caveats=cards.distinct(text[each.span.start : each.span.end] for each in said.caveats),
         unevaluated=not said.evaluated,
         warnings=annotated.document.warnings,

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from kg.errors import NotHeldError
 from kg.library import sheets
 from kg.model import Filters
+from kg.vocabulary import english
 from kg.web import cards, dates, foot, frame, paging, spark, strip, themes, wording
 from kg.web.frame import Link, Option, Page
 
@@ -125,7 +126,7 @@ def _page(concept: Concept, given: dict[str, str], said: Sequence[Said]) -> Them
     chosen = given["authority"]
     address = f"/themes/{concept.id}"
     page = paging.paged(said, PER_PAGE, request.args.get("page", 1, type=int), address, given)
-    question = f"What was said about {wording.inside(concept.label)} over time?"
+    question = f"What was said about {english.inside(concept.label)} over time?"
     asked = {"q": question, "theme": concept.id, **({"authority": chosen} if chosen else {})}
     return ThemePage(
         frame=frame.frame(concept.label, "themes"),

@@ -105,11 +105,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def inside(label: str) -> str:
-    """A label as it stands inside a sentence: "care leavers", but "SEND"."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
 def kind(vocabulary: Vocabulary, kind_id: str | None) -> str:
     """The kind of a document in words."""
     return vocabulary.kinds[kind_id].label if kind_id and kind_id in vocabulary.kinds else "Kind not recognised"
