@@ -37,6 +37,19 @@ def test_a_range_does_not_say_the_month_or_the_year_twice(start: str, end: str |
     assert dates.spoken_range(start, end) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A visit in March: 2017-01 or 2017-02-06", "A visit in March: January 2017 or 6 February 2017"),
+        ("2017-02-06 to 2017-02-10 (a letter)", "6 to 10 February 2017 (a letter)"),
+        ("36 or 40 (slides, 2024-07-04)", "36 or 40 (slides, 4 July 2024)"),
+        ("In 2017-18, by form 2019-44, of 12-2017-01", "In 2017-18, by form 2019-44, of 12-2017-01"),
+    ],
+)
+def test_dates_in_words_of_ours_are_spoken_and_what_is_no_date_stays(text: str, words: str) -> None:
+    assert dates.in_words(text) == words
+
+
 def test_an_inferred_date_says_so_with_its_window_and_reason() -> None:
     shown = dates.of_document(
         DocumentDate(None, Basis.INFERRED, ("2019-01", "2019-06"), "it names work done in January")

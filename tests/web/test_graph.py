@@ -41,6 +41,13 @@ def test_a_page_of_a_thing_leads_to_its_neighbours_and_these_to_theirs(client: F
         assert client.get(address, headers={"Accept": "text/html"}, follow_redirects=True).status_code == 200
 
 
+def test_where_a_fact_comes_from_is_said_in_words_both_ways(client: FlaskClient, library: Library) -> None:
+    document = next(each for each in library.documents() if each.metadata.authority)
+    page = client.get("/graph", query_string={"of": f"document/{document.id}"}).text
+    assert "is a source of" in page
+    assert not re.search(r"\b(is the|has as) was\b", page)
+
+
 @pytest.mark.parametrize("path", ["theme/none", "nothing", "theme/<>", "document/0123456789abcdef"])
 def test_of_a_name_of_nothing_there_is_none(client: FlaskClient, path: str) -> None:
     assert client.get("/graph", query_string={"of": path}).status_code == 404

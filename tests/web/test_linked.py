@@ -44,6 +44,13 @@ def test_a_status_narrows_the_board_to_its_chains(client: FlaskClient, library: 
     assert page.count('class="app-chain"') == min(25, sum(chain["status"] == status for chain in chains))
 
 
+def test_no_date_of_a_discrepancy_is_left_as_a_machine_writes_it(client: FlaskClient) -> None:
+    page = client.get("/discrepancies").text
+    said = re.findall(r'app-chain__status"[^>]*>(.*?)</h|app-voice__facts">(Read as .*?)</p>', page)
+    assert said
+    assert [words for pair in said for words in pair if re.search(r"\d{4}-\d{2}", words)] == []
+
+
 def test_each_discrepancy_has_its_sides_with_their_caveats(client: FlaskClient, library: Library) -> None:
     pairs = library.discrepancies(Filters(limit=1000))
     page = client.get("/discrepancies").text

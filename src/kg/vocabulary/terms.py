@@ -56,10 +56,10 @@ def markdown() -> str:
 
 def _term(iri: str, said: defaultdict[str, list[str]]) -> Term:
     def named(predicate: str) -> tuple[str, ...]:
-        return tuple(map(_compact, said[RDFS + predicate]))
+        return tuple(map(compact, said[RDFS + predicate]))
 
     return Term(
-        name=_compact(iri),
+        name=compact(iri),
         kind=_KINDS[said[RDF + "type"][0]],
         label=said[RDFS + "label"][0],
         comment=said[RDFS + "comment"][0],
@@ -69,7 +69,8 @@ def _term(iri: str, said: defaultdict[str, list[str]]) -> Term:
     )
 
 
-def _compact(iri: str) -> str:
+def compact(iri: str) -> str:
+    """An IRI by its prefix, as "owl:Class"; one of no namespace that we use stays whole."""
     for namespace, prefix in _PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"

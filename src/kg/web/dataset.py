@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from flask import Blueprint, Response, current_app, redirect, request, stream_with_context
 
 from kg.library import archive, described
+from kg.vocabulary import terms
 from kg.vocabulary.names import PREFIXES, authority, document
-from kg.web import frame, rdf
+from kg.web import dates, frame, rdf
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _page() -> DatasetPage:
         ("Documents", f"{held.documents:,}"),
         ("Triples", f"{held.triples:,}"),
         ("Authorities", f"{len(held.authorities):,}"),
-        ("Dates of documents", " to ".join(held.period) if held.period else "none"),
+        ("Dates of documents", dates.spoken_range(*held.period) if held.period else "none"),
         ("Names begin with", frame.library().names.base),
     )
     ways = (
@@ -118,14 +119,10 @@ def _page() -> DatasetPage:
         frame=frame.frame("The data set"),
         about=ABOUT,
         facts=facts,
-        classes=tuple((_short(of), f"{count:,}") for of, count in held.classes),
+        classes=tuple((terms.compact(of), f"{count:,}") for of, count in held.classes),
         ways=ways,
         data=tuple(Link(label, f"/dataset.{ending}") for ending, label in rdf.LABELS.items()),
     )
-
-
-def _short(iri: str) -> str:
-    return next((f"{name}:{iri[len(space) :]}" for name, space in PREFIXES.items() if iri.startswith(space)), iri)
 
 
 _PERIOD = ' ;\n    dcterms:temporal [ a dcterms:PeriodOfTime ; dcat:startDate "%s" ; dcat:endDate "%s" ]'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from kg.model import DocumentDate, Evidence
 
 UNKNOWN = "Date not known"
+_ISO = re.compile(r"(?<![\w-])(\d{4}-\d{2}(?:-\d{2})?)(?: to (\d{4}-\d{2}(?:-\d{2})?))?(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,20 @@ def spoken_range(start: str, end: str | None) -> str:
         shared += 1
     words = english.day(start).split()
     return f"{' '.join(words[: len(words) - shared])} to {english.day(end)}"
+
+
+def in_words(text: str) -> str:
+    """Words of ours with the ISO 8601 dates in them spoken: "from 2017-02" is "from February 2017"."""
+    return _ISO.sub(_spoken, text)
+
+
+def _spoken(found: re.Match[str]) -> str:
+    try:
+        for value in filter(None, found.groups()):
+            days(value)
+    except ValueError:
+        return found[0]
+    return spoken_range(found[1], found[2])
 
 
 def days(value: str) -> tuple[date, date]:

@@ -23,7 +23,7 @@ MOST = 10
 """Neighbours of one relation that are shown; the table says how many there are."""
 _LONGEST = 110
 _RELATIONS = {
-    "isPartOf": ("is part of", "has as part"),
+    "isPartOf": ("is part of", "has in it"),
     "inPassage": ("stands in", "holds"),
     "inSection": ("stands under", "heads"),
     "inScheme": ("is in the register", "holds"),
@@ -37,6 +37,9 @@ _RELATIONS = {
     "speaker": ("is said by", "says"),
     "inspectorate": ("is inspected by", "inspects under"),
     "wasGeneratedBy": ("was made by", "made"),
+    "wasDerivedFrom": ("follows from", "is a source of"),
+    "event": ("tells of", "is told of in"),
+    "dateBasis": ("has a date that is", "is how the date is known of"),
 }
 _KINDS = {
     "Document": "document",

@@ -221,7 +221,12 @@ def chain(one: Mapping[str, Any], held: Mapping[str, Held]) -> Chain:
 def pair(one: Mapping[str, Any], held: Mapping[str, Held]) -> Pair:
     """A discrepancy, as its record has it, as shown; `held` are the documents of its sides by name."""
     kind = _KIND_NAMES.get(one["kind"], one["kind"].replace("-", " ").capitalize())
-    return Pair(kind, one["title"], one["explanation"], tuple(_voice(each, held) for each in one["sides"]))
+    return Pair(
+        kind,
+        dates.in_words(one["title"]),
+        dates.in_words(one["explanation"]),
+        tuple(_voice(each, held) for each in one["sides"]),
+    )
 
 
 def _voice(cited: Mapping[str, Any], held: Mapping[str, Held]) -> Voice:
@@ -234,7 +239,7 @@ def _voice(cited: Mapping[str, Any], held: Mapping[str, Held]) -> Voice:
         title=said.metadata.title,
         date=dates.of_document(said.metadata.date).text,
         where=", ".join([*page, *headings[-1:]]),
-        reading=cited.get("reading", ""),
+        reading=dates.in_words(cited.get("reading", "")),
         caveats=cards.distinct(said.caveats),
         href=cards.reader(name, start, end),
         add=cards.add(name, start, end),

@@ -134,5 +134,5 @@ def _form(schema: dict[str, Any]) -> str:
     if of.get("type") == "array":
         return "may be given several times"
     if of.get("type") == "integer":
-        return f"{of['minimum']} to {of['maximum']}" if "maximum" in of else "a whole number"
+        return f"{of['minimum']:g} to {of['maximum']:g}" if "maximum" in of else "a whole number"
     return "a date: 2021, 2021-06 or 2021-06-18" if "pattern" in of else "text"

@@ -30,7 +30,7 @@ class Page(Request):
 
     limit: int = Field(20, ge=1, le=LARGEST_PAGE, description="The most to return on a page.")
     cursor: str | None = Field(
-        None, max_length=200, description="Where the page begins: from the `next` link of the page before."
+        None, max_length=200, description="Where the page begins: from the link named next on the page before."
     )
     format: Form | None = Field(None, description="The form of the result; wins over Accept.")
 
