@@ -8,6 +8,7 @@ from kg.errors import InputError
 from kg.linking import Citations
 from kg.model import Span
 from kg.model.briefing import Cited, Figure, Other
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +79,11 @@ class Source:
             themes=statement.themes if statement else (),
             caveats=tuple(sorted(set(self._caveats(span)))),
             unpublished=any(caveat.kind in _UNPUBLISHED for caveat in said.caveats),
-            figures=tuple(_figure(each) for each in self.annotated.statistics if each.span in span and each.values),
+            figures=tuple(
+                _figure(each, self.annotated.document.text)
+                for each in self.annotated.statistics
+                if each.span in span and each.values
+            ),
             disputed=tuple(self._disputed(span)),
             status=self._status(span),
             regime=self._regime(span),
@@ -147,9 +152,9 @@ def regime(aspect: str) -> str | None:
     return "combined" if "in care and" in words or "looked after" in words else "separate"
 
 
-def _figure(said: Statistic) -> Figure:
+def _figure(said: Statistic, text: str) -> Figure:
     unit = said.unit or ""
-    values = " to ".join(f"{value:,f}" for value in said.values)
+    values = english.amounts([f"{value:,f}" for value in said.values], text[said.span.start : said.span.end])
     shown = f"£{values}" if unit == "GBP" else f"{values}%" if unit == "%" else values
     return Figure(shown, said.indicator, said.population, said.period)
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.vocabulary import english
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -154,7 +156,9 @@ def statistics(record: list[Record]) -> None:
     if not record:
         click.echo("no number was found", err=True)
     for said in record:
-        value = said["value"] if not isinstance(said["value"], list) else " – ".join(map(str, said["value"]))
+        value = said["value"]
+        if isinstance(value, list):
+            value = english.amounts(list(map(str, value)), said["quote"])
         click.echo(f"{value} {said['unit'] or ''}  {said['indicator']}  {_place(said)}")
         _indented(f'"{_flat(said["quote"])}"')
 

@@ -6,6 +6,7 @@ again as it was, and held against what the documents say today.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 RELEASES = ("general", "restricted")
@@ -88,7 +89,7 @@ class Cited:
 
     def prints(self, figure: Figure) -> bool:
         """Whether a number stands in the quote in digits, not in words."""
-        return all(number in self.quote for number in figure.value.lstrip("£").rstrip("%").split(" to "))
+        return all(number in self.quote for number in re.findall(r"\d[\d,.]*", figure.value))
 
 
 @dataclass(frozen=True, slots=True)

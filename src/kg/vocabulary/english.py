@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ def day(iso: str) -> str:
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence: "2020, 2022 and 2023"."""
     return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+_OF = re.compile(r"\bout of\b|\bof (?:\w+ )?(?=\d)|\d\s*/\s*\d")
+_TO = re.compile(r"\d\D{0,60}(?:\bto\b|–|-)\D{0,60}\d|\bbetween\b|\bfrom\b|\bin the past\b")
+
+
+def amounts(values: Sequence[str], quote: str) -> str:
+    """The numbers of one statistic as its words have them: "18 of 20", else "635 to 485" for what ranges or moves."""
+    return (" of " if _OF.search(quote) and not _TO.search(quote) else " to ").join(values)
 
 
 def inside(label: str) -> str:

@@ -44,7 +44,7 @@ def notes(annotated: Annotated, kinds: Collection[str], vocabulary: Vocabulary) 
     if "people" in kinds:
         found += [note for person in annotated.people for note in _person(person)]
     if "numbers" in kinds:
-        found += [_note("numbers", each.span, _number(each)) for each in annotated.statistics]
+        found += [_note("numbers", each.span, _number(each, annotated.document.text)) for each in annotated.statistics]
     if "recommendations" in kinds:
         labels = vocabulary.schemes["recommendation"]
         found += [_note("recommendations", r.span, labels[r.kind].label) for r in annotated.recommendations]
@@ -66,10 +66,11 @@ def _person(person: Person) -> Iterator[Note]:
         yield _note("people", span, ", ".join((person.name, *roles.get(span, ()))))
 
 
-def _number(said: Statistic) -> str:
+def _number(said: Statistic, text: str) -> str:
     """A number as it was understood: what, how much, of whom, when, and how it compares."""
     before = _BEFORE.get(said.unit or "", "")
     after = "" if before or not said.unit else said.unit if said.unit == "%" else f" {said.unit}"
-    values = " to ".join(f"{before}{value:,}{after}" for value in said.values)
+    quote = text[said.span.start : said.span.end]
+    values = english.amounts([f"{before}{value:,}{after}" for value in said.values], quote)
     compared = " ".join(filter(None, (said.relation, said.comparator)))
     return ", ".join(filter(None, (english.inside(said.indicator), values, said.population, said.period, compared)))
