@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from papers import paper
 
+from kg.linking.claims import misdated
 from kg.linking.inspections import same_inspections
 from kg.model import Inspection, Span
 
@@ -64,3 +66,11 @@ def test_of_visits_there_are_several_a_year_so_a_year_tells_nothing() -> None:
     visit = report("2021-05-05", "2021-05-06", framework="ilacs-focused-visit")
     assert same_inspections([visit, mention("2022-02-01", ("ilacs-focused-visit", "2021", None))]) == ()
     assert only(visit, mention("2022-02-01", ("ilacs-focused-visit", "2021-05", None))).start == "2021-05-05"
+
+
+@pytest.mark.parametrize(("told_of", "disagree"), [("2019-10", True), ("2019-05", False), ("2019-11", False)])
+def test_a_date_that_differs_by_weeks_is_mistaken_and_by_half_a_year_is_of_another_inspection(
+    told_of: str, *, disagree: bool
+) -> None:
+    sources = [report("2019-11-18", "2019-11-29"), mention("2021-02-01", ("ilacs-standard", told_of, None))]
+    assert [found.kind for found in misdated(sources)] == ["dates-disagree"] * disagree

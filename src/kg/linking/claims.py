@@ -43,7 +43,8 @@ _ASPECTS = (
 )
 _BUT = re.compile(r"\b(?:but|however|although|though|not|too|still|challenges?|higher than)\b", re.IGNORECASE)
 _FEW_YEARS = 1500
-_HALF_YEAR = 184
+_MISTAKEN = 62
+"""Days by which a date may be mistaken: further away lies another inspection, of which a council has two a year."""
 _SEVERAL_A_YEAR = re.compile(r"visit|monitoring|peer|youth|sef|self", re.IGNORECASE)
 _BEFORE, _AFTER = 45, 200
 _ALIKE = 0.5
@@ -212,7 +213,7 @@ def _meant(sources: Sequence[Source], source: Source, told: Inspection) -> Sourc
         and report.annotated.inspections
         and report.annotated.inspections[0].start
     ]
-    near = [report for report in like if times.gap(said, _span(report)) <= _HALF_YEAR]
+    near = [report for report in like if times.gap(said, _span(report)) <= _MISTAKEN]
     if len(near) != 1 or times.gap(said, _span(near[0])) == 0:
         return None
     return near[0]
