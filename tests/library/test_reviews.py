@@ -81,6 +81,15 @@ def test_an_accepted_fact_is_sure_and_still_names_what_found_it(opened: Library)
     assert now["found"] == before["found"]
 
 
+def test_a_document_stays_read_until_a_review_changes_it(opened: Library) -> None:
+    name = opened.documents()[0].name
+    before = opened.annotated(name)
+    assert opened.annotated(name) is before
+    fact = next(record for record in opened.reviews.facts(kinds=["statement"]) if record["document"] == name)
+    opened.reviews.give(fact["id"], "rejected")
+    assert len(opened.annotated(name).statements) == len(before.statements) - 1
+
+
 def test_a_rejected_fact_is_gone(opened: Library) -> None:
     opened.reviews.give(one(opened, "statistic")["id"], "rejected")
     assert opened.reviews.facts(kinds=["statistic"]) == []

@@ -45,6 +45,15 @@ def test_every_passage_and_statement_has_one_anchor(documents: list[Annotated], 
         assert wanted <= set(found)
 
 
+def test_every_statement_that_is_lit_is_remarked_on_once_and_where_it_begins(
+    documents: list[Annotated], library: Library
+) -> None:
+    for annotated in documents:
+        runs = layout.runs(annotated, layout.Asked(annotated.statements[::-1]), library.vocabulary)
+        remarks = [remark.href for run in runs for line in run.lines for remark in line.remarks]
+        assert remarks == ["#" + layout.fragment(span) for span in sorted(one.span for one in annotated.statements)]
+
+
 def test_passages_are_numbered_from_one_without_a_gap(documents: list[Annotated], library: Library) -> None:
     for annotated in documents:
         runs = layout.runs(annotated, layout.Asked(), library.vocabulary)

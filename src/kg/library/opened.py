@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from kg.store import TripleStore
     from kg.vocabulary import Vocabulary
 
+_REMEMBERED = 8
+"""Documents that stay read: a megabyte or two each."""
+
 
 class Opened:
     """The engines that answer from one folder, brought up to date whenever they are asked for.
@@ -47,6 +50,7 @@ class Opened:
         self._links: dict[str, int] = {}  # when each linked graph in the store was written
         self._briefings: dict[str, briefing_graphs.Version] = {}
         self._views: dict[str, View] = {}
+        self._read: dict[str, tuple[int, Annotated]] = {}  # the last to be read comes last
         self._holdings: search.Holdings | None = None
         self._not_held: tuple[NotHeld, ...] | None = None
         self._tally: tuple[search.Tally, ...] | None = None
@@ -180,6 +184,21 @@ class Opened:
         from kg import graph
 
         return graph.read(self.folder.graph(document_id), self.folder.document(document_id), self.names)
+
+    def read(self, document_id: str) -> Annotated:
+        """As `annotated`; the last few documents held are remembered, as a reader turns their pages."""
+        written = self.versions.get(document_id)
+        if written is None:  # a former version
+            return self.annotated(document_id)
+        with self._reading:
+            kept = self._read.pop(document_id, None)
+        if kept is None or kept[0] != written:
+            kept = written, self.annotated(document_id)
+        with self._reading:
+            self._read[document_id] = kept
+            while len(self._read) > _REMEMBERED:
+                del self._read[next(iter(self._read))]
+        return kept[1]
 
     def close(self) -> None:
         """Ends the processes that were started for the store."""

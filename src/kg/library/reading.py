@@ -103,7 +103,7 @@ class Reading:
             NotHeldError: no such document or version.
         """
         if version is None:
-            return self._opened.annotated(self.held(name).id)
+            return self._opened.read(self.held(name).id)
         source = self.source(name)
         if not 0 < version <= len(source.versions):
             raise NotHeldError(f"{source.name} has versions 1 to {len(source.versions)}, no version {version}")

@@ -38,9 +38,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement without its words: where it begins, how it judges, who says it, and all its themes."""
+    """A statement without its words: its passage, where it begins, how it judges, who says it, and all its themes."""
 
     path: str
+    passage: str
     start: int
     stance: str | None
     speaker: str | None
@@ -52,6 +53,7 @@ def spoken(statements: Iterable[Row]) -> tuple[Spoken, ...]:
     found = (
         Spoken(
             path=row["said"],
+            passage=row["passage"],
             start=names.span(row["said"]).start,
             stance=_notation(row, "stance"),
             speaker=_notation(row, "speaker"),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, NotHeldError
 from kg.search import cues, dates, question
-from kg.vocabulary import names
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Set as AbstractSet
 
     from kg.index import PassageIndex
     from kg.linking import Links
@@ -148,29 +148,25 @@ def statements(holdings: Holdings, asked: Question) -> dict[str, str] | None:
 
     None where none of these is set: then any statement may answer.
     """
-    wanted = {
-        "theme": [
-            names.concept("theme", each)
-            for theme in asked.themes
-            for each in (theme, *holdings.vocabulary.narrower(theme))
-        ],
-        "speaker": [names.concept("speaker", asked.speaker or "")],
-        "stance": [names.concept("stance", asked.stance or "")],
+    wanted: dict[str, AbstractSet[str | None]] = {
+        "theme": {each for theme in asked.themes for each in (theme, *holdings.vocabulary.narrower(theme))},
+        "speaker": {asked.speaker},
+        "stance": {asked.stance},
     }
     found: dict[str, str] | None = None
     for name in asked.fixed:
-        marked = dict(_marked(holdings, name, set(wanted[name])))
+        marked = dict(_marked(holdings, name, wanted[name]))
         found = marked if found is None else {said: found[said] for said in found.keys() & marked.keys()}
     return found
 
 
-def _marked(holdings: Holdings, name: str, values: Collection[str]) -> Iterator[tuple[str, str]]:
+def _marked(holdings: Holdings, name: str, values: AbstractSet[str | None]) -> Iterator[tuple[str, str]]:
     """The statements that bear one of some values, each with its passage."""
-    column = "themes" if name == "theme" else name
     for held in holdings.documents:
-        for row in holdings.view(held.id).rows("statements"):
-            if any(borne in values for borne in row.get(column, "").split()):
-                yield row["said"], row["passage"]
+        for one in holdings.view(held.id).spoken:
+            borne = one.themes if name == "theme" else {one.speaker if name == "speaker" else one.stance}
+            if not values.isdisjoint(borne):
+                yield one.path, one.passage
 
 
 def documents(holdings: Holdings, asked: Question) -> tuple[Held, ...]:

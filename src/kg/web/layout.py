@@ -5,8 +5,9 @@ Every word shown is a slice of the kept text; nothing is dropped but white space
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from kg.model import BlockRole, Span
 from kg.web import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.model import Annotated, Block, Passage, Statement
     from kg.vocabulary import Vocabulary
@@ -122,8 +123,10 @@ class _Builder:
         self._text = annotated.document.text
         self._blocks = annotated.document.blocks
         self._sentences = _sentences(annotated)
+        self._reach = tuple(accumulate((span.end for span in self._sentences), max))
         self._passages = annotated.passages
-        self._lit = {statement.span: statement for statement in asked.lit}
+        self._lit = {statement.span: statement for statement in sorted(asked.lit, key=lambda each: each.span)}
+        self._spans = tuple(self._lit)
         self._notes = asked.notes
         self._at = asked.at
         self._vocabulary = vocabulary
@@ -147,7 +150,7 @@ class _Builder:
     def _line(self, block: Block, tag: str | None, page: int | None, begun: list[tuple[int, Passage]]) -> Line:
         passages = tuple(self._numbered(number, passage.span) for number, passage in begun)
         pieces = tuple(self._pieces(block.span))
-        lit = [self._lit[span] for span in _within(self._lit, block.span)]
+        lit = [self._lit[span] for span in _within(self._spans, block.span)]
         return Line(
             role=block.role.value,
             tag=tag or ("li" if block.role is BlockRole.BULLET else "p"),
@@ -161,7 +164,7 @@ class _Builder:
         )
 
     def _pieces(self, block: Span) -> Iterator[Piece]:
-        inside = [span for span in self._sentences if span.start < block.end and block.start < span.end]
+        inside = self._inside(block)
         noted = [note.span for note in self._notes if note.span.start < block.end and block.start < note.span.end]
         edges = {block.start, block.end}
         for span in (*inside, *noted, *([self._at] if self._at else [])):
@@ -180,6 +183,12 @@ class _Builder:
             lit = wording.stance(statement.stance) if statement else None
             within = any(span.start <= start and end <= span.end for span in noted)
             yield Piece(self._text[start:end], start, end, anchor, marked, lit, within)
+
+    def _inside(self, block: Span) -> Sequence[Span]:
+        """The sentences that share words with a block."""
+        first = bisect_right(self._reach, block.start)
+        after = bisect_left(self._sentences, block.end, key=lambda span: span.start)
+        return [span for span in self._sentences[first:after] if block.start < span.end]
 
     def _numbered(self, number: int, span: Span) -> Numbered:
         return Numbered(number, self._claim(fragment(span)), "#" + fragment(span))
@@ -206,8 +215,10 @@ def _sentences(annotated: Annotated) -> tuple[Span, ...]:
     return tuple(sorted(spans | {statement.span for statement in annotated.statements}))
 
 
-def _within(spans: Iterable[Span], block: Span) -> list[Span]:
-    return sorted(span for span in spans if block.start <= span.start < block.end)
+def _within(spans: Sequence[Span], block: Span) -> Sequence[Span]:
+    """Those of the spans, which are in order, that begin in a block."""
+    first, after = (bisect_left(spans, edge, key=lambda span: span.start) for edge in (block.start, block.end))
+    return spans[first:after]
 
 
 def _heading_tags(blocks: Sequence[Block]) -> dict[int, str]:
