@@ -138,6 +138,11 @@ def test_a_day_that_there_is_not_is_no_date(written: Library, clean: Briefing, d
     assert "has-date" in {fault.rule for fault in written.briefings.check(replace(clean, date=date))}
 
 
+def test_a_briefing_without_a_date_is_told_that_it_has_none(written: Library, clean: Briefing) -> None:
+    said = [fault.message for fault in written.briefings.check(replace(clean, date="")) if fault.rule == "has-date"]
+    assert said == ["the briefing has no date"]
+
+
 def test_four_sides_are_the_most_unless_it_is_said(written: Library, clean: Briefing) -> None:
     ground = Ground(lambda _, name: source(written, name))
     assert "four-sides" in {fault.rule for fault in check(clean, ground, sides=5)}

@@ -78,8 +78,8 @@ def test_a_file_is_added_becomes_a_new_version_and_is_removed_with_all_of_them(w
 
 def test_a_refused_file_says_why_in_one_line(writer: FlaskClient) -> None:
     page = upload(writer, "letter.pdf", b"<!doctype html><title>Not found</title>")
-    assert "Is a web page saved as .pdf; fetch the file again." in page
-    assert "Added 0 of 1 file" in page
+    assert "This file is a web page saved as .pdf; fetch the file again." in page
+    assert "Nothing was added: 1 file refused" in page
 
 
 def test_a_form_without_files_or_token_is_refused(writer: FlaskClient) -> None:

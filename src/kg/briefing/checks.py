@@ -85,7 +85,8 @@ def _front(name: str, mend: str) -> Rule:
 def _date(checked: Checked) -> Iterator[Fault]:
     given = checked.briefing.date
     if not is_date(given):
-        yield Fault("has-date", "date", f"{given or 'nothing'} is no date", "write the date as 2024-07-04")
+        what = f"{given} is no date" if given.strip() else "the briefing has no date"
+        yield Fault("has-date", "date", what, "write the date as 2024-07-04")
 
 
 def is_date(text: str) -> bool:

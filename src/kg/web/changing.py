@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
@@ -208,4 +209,6 @@ def _asks(change: Change) -> tuple[Link, ...]:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+    """A reason, which most often says something of the file, as a sentence."""
+    said = f"this file {words}" if re.match(r"(?:is|has|holds|cannot|declares|unpacks)\b", words) else words
+    return f"{said[:1].upper()}{said[1:]}." if said else ""

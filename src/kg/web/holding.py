@@ -141,6 +141,8 @@ def heading(change: Change) -> str:
     if change.kind == "add":
         files = wording.count(len(change.files), "file")
         refused = sum(each.status == "refused" for each in change.files)
+        if change.over and refused == len(change.files):
+            return f"Nothing was added: {files} refused"
         return (
             f"{'Added' if change.over else 'Adding'} {f'{len(change.files) - refused} of ' if refused else ''}{files}"
         )
