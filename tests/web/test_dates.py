@@ -43,6 +43,10 @@ def test_a_range_does_not_say_the_month_or_the_year_twice(start: str, end: str |
         ("A visit in March: 2017-01 or 2017-02-06", "A visit in March: January 2017 or 6 February 2017"),
         ("2017-02-06 to 2017-02-10 (a letter)", "6 to 10 February 2017 (a letter)"),
         ("36 or 40 (slides, 2024-07-04)", "36 or 40 (slides, 4 July 2024)"),
+        (
+            "It ended on 2025-01-31, as “the visit of 2025-01” says",
+            "It ended on 31 January 2025, as “the visit of 2025-01” says",
+        ),
         ("In 2017-18, by form 2019-44, of 12-2017-01", "In 2017-18, by form 2019-44, of 12-2017-01"),
     ],
 )

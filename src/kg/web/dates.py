@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.model import DocumentDate, Evidence
 
 UNKNOWN = "Date not known"
-_ISO = re.compile(r"(?<![\w-])(\d{4}-\d{2}(?:-\d{2})?)(?: to (\d{4}-\d{2}(?:-\d{2})?))?(?![\w-])")
+_ISO = re.compile(r"“[^”]*”|(?<![\w-])(\d{4}-\d{2}(?:-\d{2})?)(?: to (\d{4}-\d{2}(?:-\d{2})?))?(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ def spoken_range(start: str, end: str | None) -> str:
 
 
 def in_words(text: str) -> str:
-    """Words of ours with the ISO 8601 dates in them spoken: "from 2017-02" is "from February 2017"."""
+    """Words of ours with the ISO 8601 dates in them spoken, “quotes” as they are: "2017-02" is "February 2017"."""
     return _ISO.sub(_spoken, text)
 
 
 def _spoken(found: re.Match[str]) -> str:
+    if found[1] is None:  # a quote
+        return found[0]
     try:
         for value in filter(None, found.groups()):
             days(value)
@@ -97,7 +99,7 @@ def dated(value: str | None, basis: str, window: tuple[str, str] | None, reason:
 
 def _because(value: str | None, window: tuple[str, str] | None, reason: str | None) -> str:
     span = f", {spoken_range(*window)}" if window and value else ""
-    return f"Date inferred{span}" + (f": {reason}" if reason else "")
+    return f"Date inferred{span}" + (f": {in_words(reason)}" if reason else "")
 
 
 @lru_cache(maxsize=4096)
