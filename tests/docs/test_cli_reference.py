@@ -52,6 +52,16 @@ def test_the_reference_is_the_help_of_the_commands() -> None:
     assert text == expected, "docs/cli.md is out of date; run: WRITE_DOCS=1 .venv/bin/pytest tests/docs"
 
 
+def test_every_option_says_what_it_is_for() -> None:
+    silent = [
+        f"kg {name} {option.opts[0]}"
+        for name, command in _commands().items()
+        for option in command.params
+        if isinstance(option, click.Option) and not option.help
+    ]
+    assert silent == []
+
+
 def test_every_command_in_the_docs_exists() -> None:
     """No page of the docs, nor the README, names a `kg` command or option that is not there."""
     commands = _commands()

@@ -77,12 +77,12 @@ def show(environment: dict[str, str], name: str, version: int | None, *, json_: 
 
 @briefing.command("set")
 @click.argument("name")
-@click.option("--title", metavar="TEXT")
-@click.option("--author", metavar="TEXT")
-@click.option("--audience", metavar="TEXT")
-@click.option("--date", metavar="DATE")
+@click.option("--title", metavar="TEXT", help="What it is called.")
+@click.option("--author", metavar="TEXT", help="Who answers for it.")
+@click.option("--audience", metavar="TEXT", help="The committee or person who reads it.")
+@click.option("--date", metavar="DATE", help="Its day, month or year, as 2024-07-04.")
 @click.option("--release", type=click.Choice(["general", "restricted"]), help="For whom it may go out.")
-@click.option("--purpose", metavar="TEXT")
+@click.option("--purpose", metavar="TEXT", help="What it is for, in a sentence.")
 @click.option("--recommend", metavar="TEXT", multiple=True, help="What is recommended; replaces what is.")
 @click.option("--long/--short", default=None, help="Say that it is longer than four sides, or that it is not.")
 @click.pass_obj
@@ -195,7 +195,9 @@ def refresh(environment: dict[str, str], name: str) -> None:
 @briefing.command()
 @click.argument("name")
 @click.option("--to", "form", type=click.Choice(_FORMS), help="The form.  [default: by the FILE's ending]")
-@click.option("-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@click.option(
+    "-o", "--output", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write to FILE.", metavar="FILE"
+)
 @click.option("--draft", is_flag=True, help="Build it although it fails its check, marked DRAFT on every page.")
 @click.option("--version", type=click.IntRange(1), help="A former version.")
 @click.pass_obj
