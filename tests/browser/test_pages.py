@@ -50,6 +50,8 @@ def test_ask_and_reader_are_accessible_and_quiet(
         "/themes/covid-19",
         "/documents",
         "/sparql",
+        "/sparql/build",
+        "/sparql/build?of=kg:FollowUp&words=x&is.kg:status=partly&show=kg:recommendation+kg:text",
         "/api/v1/",
         "/dataset",
         "/ontology",

@@ -67,3 +67,35 @@ def test_the_editor_and_a_chart_are_accessible(
         size,
         scheme,
     )
+
+
+def test_a_query_is_built_by_keyboard_without_scripts_and_run(browser: Browser, address: str) -> None:
+    with opened(browser, script=False) as page:
+        page.goto(address + "/sparql")
+        page.get_by_role("link", name="Build a query").press("Enter")
+        page.get_by_role("link", name="Statement", exact=True).press("Enter")
+        page.get_by_label("Main theme is", exact=True).press("C")  # a letter chooses the first that begins so
+        page.get_by_role("checkbox", name="Speaker").press("Space")
+        page.locator("summary", has_text="Document of the passage").press("Enter")
+        page.get_by_role("checkbox", name="Date", exact=True).press("Space")
+        page.get_by_label("Date from", exact=True).fill("2020")
+        page.get_by_label("Date from", exact=True).press("Enter")
+        query = page.get_by_role("region", name="The query in SPARQL").inner_text()
+        assert query.splitlines()[0] == "SELECT ?statement ?text ?mainTheme ?stance ?otherTheme ?document_date"
+        assert "made=1" in page.url
+        assert "to.kg" not in page.url
+        page.get_by_role("button", name="Run or edit").press("Enter")
+        assert page.get_by_label("Query", exact=True).input_value().strip() == query.strip()
+        years = {each[:4] for each in page.locator("#outcome tbody td:last-child").all_inner_texts()}
+        assert years
+        assert min(years) >= "2020"
+
+
+def test_what_cannot_be_asked_is_said_at_its_place_accessibly(browser: Browser, address: str, axe: str) -> None:
+    with opened(browser, "small", refused=True) as page:
+        page.goto(address + "/sparql/build?of=kg:Document&from.dcterms:date=soon")
+        page.get_by_role("link", name=re.compile("Date: give a year")).click()
+        expect(page.get_by_label("Date from", exact=True)).to_be_focused()
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found["violations"]] == []

@@ -14,6 +14,7 @@ from kg.web.ask import AskPage
 from kg.web.authorities import AuthoritiesPage
 from kg.web.authority import AuthorityPage
 from kg.web.briefings import AddPage, BriefingsPage
+from kg.web.build import BuildPage, ListingPage
 from kg.web.builder import BuilderPage
 from kg.web.changing import ChangePage
 from kg.web.compare import ComparePage
@@ -42,12 +43,14 @@ PAGES = (
     AccessibilityPage,
     AddPage,
     BriefingsPage,
+    BuildPage,
     BuilderPage,
     ApiPage,
     ChangePage,
     ComparePage,
     HistoryPage,
     LibraryPage,
+    ListingPage,
     RemovePage,
     ReviewPage,
     AskPage,

@@ -6,6 +6,7 @@ reader  N-Quads and the document's text, as what the document says
 parts   the names (paths) of facts
 order   the one order of things of which order says nothing, so that read∘write is the identity
 shapes  a graph against `shapes/`, by pySHACL
+fields  what things of each class may have, as the shapes say it
 linked  what follows from several documents, as an authority's linked graph
 exact   what shapes cannot say: quotes are slices of the text, passages hold their statements
 
