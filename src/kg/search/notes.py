@@ -108,10 +108,10 @@ def _touching(cited: Citation, chosen: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _of_discrepancy(one: Discrepancy, chosen: Sequence[Evidence]) -> Note:
-    sides = "; ".join(f"“{' '.join(side.citation.quote.split())}” ({side.reading})" for side in one.sides)
+    sides = "; ".join(f"{side.reading}: “{' '.join(side.citation.quote.split())}”" for side in one.sides)
     kind = FAVOURABLE if one.kind == FAVOURABLE else "discrepancy"
     owing = tuple(id_ for side in one.sides for id_ in _touching(side.citation, chosen))
-    return Note(kind, f"{one.title}. {sides}. {one.explanation}", tuple(dict.fromkeys(owing)))
+    return Note(kind, f"{one.title}. {sides[:1].upper()}{sides[1:]}. {one.explanation}", tuple(dict.fromkeys(owing)))
 
 
 def _of_judgement(holdings: Holdings, chosen: Sequence[Evidence], candidates: Sequence[Candidate]) -> Iterator[Note]:
