@@ -34,6 +34,7 @@ STRANGE = (
     {"of": "kg:Nothing"},
     {"show": "kg:nothing"},
     {"order": "?x"},
+    {"down": "up"},
     {"has.kg:stance": "x"},
     {"from.kg:nothing": "1"},
 )

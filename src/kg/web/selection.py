@@ -171,6 +171,8 @@ def read(asked: MultiDict[str, str]) -> Selection:
     strange = (shown | {order}) - known.keys() - {place.key for place in root.every()} - {SCORE}
     if strange:
         raise InputError(f"no column is called {min(strange)}")
+    if asked.get("down", "1") != "1":
+        raise InputError("down is 1 or left out")
     tests = dict(_tests(asked, known))
     words = asked.get("words", "").strip()
     limit, wrong = _limit(asked.get("limit", "").strip())
