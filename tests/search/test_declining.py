@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ("How many foster carers does Harnmouth have in total?", "number of foster carers"),
         ("What was the total budget of children's services?", "no such figure"),
         ("Who is the director of public health?", "nobody"),
+        ("What did the council spend on tarmac for bridleways?", "“tarmac bridleways”"),
         ("What did Ofsted judge about Plymouth City Council?", "Plymouth City Council"),
     ],
 )

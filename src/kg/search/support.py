@@ -20,6 +20,9 @@ _READ = 10
 _COVERED = 0.5
 """The share of a question's own words that the best piece of evidence must hold, with its headings and title."""
 
+_SEVERAL = 2
+"""Words of a question that nothing held knows: one may be only the asker's own word for it."""
+
 _OF_A_MATTER = frozenset(("list", "figure", "who-role", "topic-over-time", "definition-programme"))
 """Kinds of question that ask of something; "What are the strengths?" asks well without."""
 
@@ -61,6 +64,7 @@ def _unsupported(
         or _of_a_figure(holdings, asked, candidates)
         or _of_an_inspection(holdings, asked, candidates)
         or _of_a_day(asked, chosen)
+        or _of_another_matter(holdings, asked)
         or _of_the_matter(holdings, asked, chosen, candidates)
     )
 
@@ -103,6 +107,15 @@ def _of_a_day(asked: Question, chosen: Sequence[Evidence]) -> str | None:
     if not _WHEN.search(asked.text) or _some_day(asked, chosen):
         return None
     return "The documents held speak of it but do not say when."
+
+
+def _of_another_matter(holdings: Holdings, asked: Question) -> str | None:
+    """A theme's word ("spend") does not make its own what the rest of the question is about."""
+    named = {stem for theme in asked.themes for name in holdings.vocabulary.themes[theme].names for stem in stems(name)}
+    rest = [word for word in asked.topic.split() if set(stems(word)) - named]
+    if len(rest) < _SEVERAL or any(map(holdings.index.knows, rest)):
+        return None
+    return f"No document held speaks of “{' '.join(rest)}”."
 
 
 def _of_the_matter(
