@@ -105,7 +105,8 @@ def protect(app: Flask, *, changes: bool | None = None) -> None:
 
     @app.before_request
     def _bounds() -> None:
-        if request.method not in {"GET", "HEAD", "OPTIONS"} and request.blueprint not in _READERS and not may_change():
+        changing = request.routing_exception is None and request.method not in {"GET", "HEAD", "OPTIONS"}
+        if changing and request.blueprint not in _READERS and not may_change():
             abort(403)
         if request.endpoint in UPLOADS:
             request.max_content_length = LARGEST_UPLOAD
