@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -25,6 +26,14 @@ def run(client: FlaskClient, query: str, **more: str) -> TestResponse:
 def test_a_select_is_a_table_whose_things_are_links(client: FlaskClient) -> None:
     page = run(client, "SELECT ?s WHERE { ?s a <https://w3id.org/throughline/ns#Document> }").text
     assert re.search(r'<a class="govuk-link" href="/id/document/[0-9a-f]{16}">', page)
+
+
+def test_a_row_leads_to_what_its_first_thing_is_connected_with(client: FlaskClient) -> None:
+    page = run(client, "SELECT * { ?a a kg:Recommendation } LIMIT 2").text
+    leads = re.findall(r'href="(/graph\?of=[^"]+)"', page)
+    assert len(leads) == 2
+    assert client.get(html.unescape(leads[0])).status_code == 200
+    assert "Connected with" not in run(client, "SELECT (1 AS ?a) {}").text
 
 
 def test_an_ask_is_yes_or_no(client: FlaskClient) -> None:

@@ -23,5 +23,10 @@ def foot(path: str) -> Foot:
     return Foot(
         iri=frame.library().names.iri(path),
         data=tuple(Link(label, f"/data/{quote(path)}.{ending}") for ending, label in rdf.LABELS.items()),
-        graph="/graph?" + urlencode({"of": path}),
+        graph=neighbours(path),
     )
+
+
+def neighbours(path: str) -> str:
+    """The address of what a thing is connected with, by the path of its name below the base."""
+    return "/graph?" + urlencode({"of": path})

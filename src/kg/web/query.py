@@ -15,7 +15,7 @@ from flask import Response, request
 from kg.errors import LimitError, QueryError, StoreError
 from kg.settings import resource
 from kg.vocabulary.names import PREFIXES
-from kg.web import chart, frame, wording
+from kg.web import chart, foot, frame, wording
 from kg.web.frame import Link, Page
 
 if TYPE_CHECKING:
@@ -51,11 +51,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The solutions of a SELECT query; `total` counts those that are not shown too."""
+    """The solutions of a SELECT query; `total` counts those that are not shown too.
+
+    Attributes:
+        maps: for each row, what the first thing in it is connected with; all None where no row holds a thing.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
+    maps: tuple[Link | None, ...]
     total: int
+
+    @property
+    def mapped(self) -> bool:
+        """Whether a row leads into the graph."""
+        return any(self.maps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +177,14 @@ def _outcome(query: str) -> Outcome:
     columns = tuple(found["head"]["vars"])
     names = frame.library().names
     cells = tuple(tuple(_cell(row.get(name), names) for name in columns) for row in rows[:MOST_ROWS])
-    table = Table(columns, cells, len(rows))
+    table = Table(columns, cells, tuple(map(_map, cells)), len(rows))
     return Outcome(wording.count(len(rows), "row"), table, None, _links(query, _TABLE), chart.drawn(columns, rows))
+
+
+def _map(row: tuple[Cell | None, ...]) -> Link | None:
+    """Where a row leads in the graph: to the neighbours of the first thing in it."""
+    things = (cell.text for cell in row if cell and cell.href)
+    return next((Link("Map", foot.neighbours(path), path) for path in things), None)
 
 
 def _links(query: str, formats: tuple[str, ...]) -> tuple[Link, ...]:

@@ -27,7 +27,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FACE = "Arial"
 _PROPERTY = 255
 """Characters that a property of the file may have."""
-_WIDTHS = (3.2, 7.2, 4.4, 1.6)
+_WIDTHS = (3.1, 6.8, 4.2, 1.9)
 """Of the columns of the timeline's table, in centimetres."""
 _FIRST_NOTE = 2
 """Footnotes 0 and 1 are Word's own separators."""
@@ -241,6 +241,8 @@ class _Writer:
             for cell, words in zip(row.cells, cells, strict=True):
                 cell.text = words
         table.autofit = False
+        for column, width in zip(table.columns, _WIDTHS, strict=True):
+            column.width = Cm(width)  # Word heeds the cells, LibreOffice the columns
         for row in table.rows:
             for cell, width in zip(row.cells, _WIDTHS, strict=True):
                 cell.width = Cm(width)
