@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from kg.vocabulary import english
-from kg.web import wording
+from kg.web import spark, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,15 +26,6 @@ MOST_BARS = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The statements of one stance in a bar: pixels from the top, and how high."""
-
-    stance: str
-    y: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
     """The statements of a year, or of a few years: percent along time, what they are, in words, and the way to them."""
 
@@ -44,7 +33,7 @@ class Bar:
     width: float
     title: str
     href: str
-    parts: tuple[Part, ...]
+    parts: tuple[spark.Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +102,14 @@ def _bars(
 
 
 def _bar(link: Link, period: tuple[int, int], counts: Counter[str], place: tuple[float, float], most: int) -> Bar:
-    """Concerns lie at the foot of every bar, so that they can be compared along time."""
-    held = [stance for stance in (*wording.STANCES.values(), wording.NO_STANCE) if counts[stance.id]]
-    y, parts = float(HEIGHT), []
-    scale = max(HEIGHT * sqrt(counts.total() / most), LEAST) / counts.total()
-    for stance in held:
-        share = scale * counts[stance.id]
-        y -= share
-        parts.append(Part(stance.id, round(y, 1), round(share, 1)))
     years = spoken(period)
     asked = urlencode({"years": years.replace(" to ", "-")})
     return Bar(
         x=round(place[0], 2),
         width=round(place[1], 2),
-        title=f"{link.text}, {years}: {english.listed([f'{counts[one.id]} {one.plural}' for one in held])}",
+        title=f"{link.text}, {years}: {spark.in_words(counts)}",
         href=f"{link.href}{'&' if '?' in link.href else '?'}{asked}#statements",
-        parts=tuple(parts),
+        parts=spark.stacked(counts, most, height=HEIGHT, least=LEAST),
     )
 
 

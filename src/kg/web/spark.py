@@ -152,18 +152,37 @@ def _span(found: Iterable[int | None]) -> Years | None:
 
 
 def _bar(when: int, counts: Mapping[str, int], span: Years, most: int) -> Bar:
-    """Concerns lie at the foot of every bar, so that they can be compared along time."""
-    held = [stance for stance in (*wording.STANCES.values(), wording.NO_STANCE) if counts.get(stance.id)]
-    total = sum(counts.values())
-    height = max(HEIGHT * sqrt(total / most), LEAST)
-    y, parts = float(HEIGHT), []
-    for stance in held:
-        share = height * counts[stance.id] / total
-        y -= share
-        parts.append(Part(stance.id, round(y, 1), round(share, 1)))
     return Bar(
         x=round((when - span.first + 0.15) * span.width, 2),
         width=round(span.width * 0.7, 2),
-        title=f"{when}: {english.listed([f'{counts[stance.id]} {stance.plural}' for stance in held])}",
-        parts=tuple(parts),
+        title=f"{when}: {in_words(counts)}",
+        parts=stacked(counts, most, height=HEIGHT, least=LEAST),
     )
+
+
+def stacked(counts: Mapping[str, int], most: int, *, height: int, least: int) -> tuple[Part, ...]:
+    """The parts of a bar, concerns at its foot, so that they can be compared along time.
+
+    Args:
+        counts: statements by stance.
+        most: the statements of a bar that is as high as there is room for.
+        height: that room, in pixels.
+        least: pixels that a bar is high at least.
+    """
+    total = sum(counts.values())
+    scale = max(height * sqrt(total / most), least) / total
+    y, parts = float(height), []
+    for stance in _held(counts):
+        share = scale * counts[stance.id]
+        y -= share
+        parts.append(Part(stance.id, round(y, 1), round(share, 1)))
+    return tuple(parts)
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """Counts of statements by stance: "2 concerns and 1 plan"."""
+    return english.listed([f"{counts[stance.id]} {stance.plural}" for stance in _held(counts)])
+
+
+def _held(counts: Mapping[str, int]) -> list[wording.Stance]:
+    return [stance for stance in (*wording.STANCES.values(), wording.NO_STANCE) if counts.get(stance.id)]
