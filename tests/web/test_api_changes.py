@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import io
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.library import Library
-from kg.settings import Settings
 from kg.web import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+    from kg.library import Library
+
 V1 = "/api/v1"
 LETTER = b"# Visit to Harnmouth City Council\n\n3 May 2022\n\nVisits to children are too often late.\n"
-
-
-@pytest.fixture(scope="module")
-def own(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("changed") / "library"
-    shutil.copytree(library_folder, folder)
-    with Library.open(Settings(library=folder)) as library:
-        yield create_app(library)
 
 
 @pytest.fixture

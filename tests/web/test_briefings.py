@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
 
-from kg.library import Library
-from kg.settings import Settings
-from kg.web import create_app
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+    from flask import Flask
     from flask.testing import FlaskClient
 
 QUESTION = "/?" + urlencode({"q": "What was said about care leavers over time?"})
 
 
 @pytest.fixture(scope="module")
-def writer(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    folder = tmp_path_factory.mktemp("web") / "library"
-    shutil.copytree(library_folder, folder)
-    library = Library.open(Settings(library=folder))
-    yield create_app(library).test_client()
-    library.close()
+def writer(own: Flask) -> FlaskClient:
+    return own.test_client()
 
 
 def post(client: FlaskClient, address: str, page: str, **fields: str) -> tuple[int, str]:

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.library import Library
-from kg.settings import Settings
 from kg.web import create_app, security
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from flask import Flask
     from flask.testing import FlaskClient
 
+    from kg.library import Library
+
 FIRST = b"# Visit to Harnmouth City Council\n\n3 May 2022\n\nVisits to children are too often late.\n"
 SECOND = FIRST.replace(b"too often late", b"now on time")
-
-
-@pytest.fixture(scope="module")
-def own(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    folder = tmp_path_factory.mktemp("holding") / "library"
-    shutil.copytree(library_folder, folder)
-    with Library.open(Settings(library=folder)) as library:
-        yield create_app(library)
 
 
 @pytest.fixture

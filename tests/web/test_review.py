@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.library import Library
 from kg.library.reviewing import DOUBTFUL
-from kg.settings import Settings
-from kg.web import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
+    from flask import Flask
     from flask.testing import FlaskClient
+
+    from kg.library import Library
 
 QUEUE = "/library/review"
 
 
 @pytest.fixture(scope="module")
-def own(library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("reviewing") / "library"
-    shutil.copytree(library_folder, folder)
-    with Library.open(Settings(library=folder)) as library:
-        yield library
+def held(own: Flask) -> Library:
+    library: Library = own.extensions["kg.library"]
+    return library
 
 
 @pytest.fixture(scope="module")
-def writer(own: Library) -> FlaskClient:
-    return create_app(own).test_client()
+def writer(own: Flask) -> FlaskClient:
+    return own.test_client()
 
 
 def give(client: FlaskClient, page: str, address: str = QUEUE, **fields: str | list[str]) -> tuple[int, str]:
@@ -43,28 +37,30 @@ def give(client: FlaskClient, page: str, address: str = QUEUE, **fields: str | l
     return answer.status_code, answer.headers.get("Location", answer.text)
 
 
-def test_the_queue_holds_what_the_rules_are_not_sure_of_the_least_sure_first(own: Library, writer: FlaskClient) -> None:
-    found = own.reviews.doubtful()
-    by_hand = {record["id"] for record in own.reviews.facts(below=DOUBTFUL) if record["confidence"] < DOUBTFUL}
+def test_the_queue_holds_what_the_rules_are_not_sure_of_the_least_sure_first(
+    held: Library, writer: FlaskClient
+) -> None:
+    found = held.reviews.doubtful()
+    by_hand = {record["id"] for record in held.reviews.facts(below=DOUBTFUL) if record["confidence"] < DOUBTFUL}
     assert by_hand <= {path for path, _ in found}
     sure = [int(each * 10) for _, each in found]
     assert sure == sorted(sure)
     page = html.unescape(writer.get(QUEUE).text)
-    first = own.reviews.records([found[0][0]])[0]
+    first = held.reviews.records([found[0][0]])[0]
     assert " ".join(first["quote"].split()) in " ".join(page.split())
     one = writer.get(f"{QUEUE}?document={first['document']}").text
-    assert f"{len(own.reviews.doubtful(first['document'])):,} fact" in one
+    assert f"{len(held.reviews.doubtful(first['document'])):,} fact" in one
 
 
-def test_a_fact_is_accepted_corrected_rejected_and_each_taken_back(own: Library, writer: FlaskClient) -> None:
-    path = own.reviews.doubtful()[0][0]
-    before = len(own.reviews.doubtful())
+def test_a_fact_is_accepted_corrected_rejected_and_each_taken_back(held: Library, writer: FlaskClient) -> None:
+    path = held.reviews.doubtful()[0][0]
+    before = len(held.reviews.doubtful())
     code, back = give(writer, writer.get(QUEUE).text, id=path, verdict="accepted", back=QUEUE)
     assert (code, back.startswith(f"{QUEUE}?kept=")) == (303, True)
     assert "Accepted: “" in writer.get(back).text
-    assert len(own.reviews.doubtful()) == before - 1
+    assert len(held.reviews.doubtful()) == before - 1
     assert give(writer, writer.get(QUEUE).text, f"{QUEUE}/undo", id=path)[0] == 303
-    assert len(own.reviews.doubtful()) == before
+    assert len(held.reviews.doubtful()) == before
     form = writer.get(f"{QUEUE}/fact?id={path}").text
     fields = {
         "themes": ["send", ""],
@@ -74,25 +70,25 @@ def test_a_fact_is_accepted_corrected_rejected_and_each_taken_back(own: Library,
         "by": "A. Reader",
     }
     assert give(writer, form, id=path, verdict="corrected", back=QUEUE, **fields)[0] == 303
-    (kept,) = own.reviews.list()
+    (kept,) = held.reviews.list()
     assert (kept["verdict"], kept["by"], kept["note"]) == ("corrected", "A. Reader", "It is a plan.")
     assert "A. Reader" in writer.get(QUEUE).text
-    assert own.reviews.records([path])[0]["found"] == {"themes": ["send"], "stance": "plan", "speaker": "council"}
+    assert held.reviews.records([path])[0]["found"] == {"themes": ["send"], "stance": "plan", "speaker": "council"}
     assert give(writer, form, f"{QUEUE}/undo", id=path)[0] == 303
     assert give(writer, form, id=path, verdict="rejected", back="https://example.org/")[1].startswith(QUEUE)
-    assert own.reviews.records([path]) == ()
+    assert held.reviews.records([path]) == ()
     assert writer.get(f"{QUEUE}/fact?id={path}").status_code == 404
 
 
-def test_a_correction_that_says_nothing_new_is_named_on_the_page(own: Library, writer: FlaskClient) -> None:
-    path = own.reviews.doubtful()[0][0]
+def test_a_correction_that_says_nothing_new_is_named_on_the_page(held: Library, writer: FlaskClient) -> None:
+    path = held.reviews.doubtful()[0][0]
     code, page = give(writer, writer.get(QUEUE).text, id=path, verdict="corrected")
     assert (code, "says what the fact says already" in page) == (400, True)
 
 
 @pytest.mark.parametrize("kind", ["document", "inspection", "person", "role", "statistic", "reference", "caveat"])
-def test_every_kind_of_fact_has_a_form(own: Library, writer: FlaskClient, kind: str) -> None:
-    path = own.reviews.facts(kinds=[kind])[0]["id"]
+def test_every_kind_of_fact_has_a_form(held: Library, writer: FlaskClient, kind: str) -> None:
+    path = held.reviews.facts(kinds=[kind])[0]["id"]
     assert writer.get(f"{QUEUE}/fact", query_string={"id": path}).status_code == 200
 
 
