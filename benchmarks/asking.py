@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import json
 import math
-import sys
-import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING
 
-from kg.library import Library
-from kg.settings import Settings
+import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from kg.library import Library
     from kg.search import Holdings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,17 +30,9 @@ DEPTH = 10
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        if len(sys.argv) > 1:
-            library = Library.open(Settings(library=Path(sys.argv[1])))
-        else:
-            library = Library.open(Settings(library=Path(folder) / "library"), create=True)
-            library.ingest([ROOT / "corpus"])
-        try:
-            speed(library)
-            ranking(library)
-        finally:
-            library.close()
+    with opened.library() as library:
+        speed(library)
+        ranking(library)
 
 
 def speed(library: Library) -> None:

@@ -7,21 +7,20 @@ Without a library the sample corpus is ingested into one. Processor time, the pr
 
 from __future__ import annotations
 
-import sys
-import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kg.library import Library
+import opened
 from kg.search import rewrite
-from kg.settings import Settings
 from overhead import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kg.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = "help for young people leaving care"
@@ -42,16 +41,8 @@ ROUNDS = 15
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        if len(sys.argv) > 1:
-            library = Library.open(Settings(library=Path(sys.argv[1])))
-        else:
-            library = Library.open(Settings(library=Path(folder) / "library"), create=True)
-            library.ingest([ROOT / "corpus"])
-        try:
-            measure(library)
-        finally:
-            library.close()
+    with opened.library() as library:
+        measure(library)
 
 
 def measure(library: Library) -> None:

@@ -7,22 +7,20 @@ Without a library, one is made of the sample corpus. Times are of this process, 
 
 from __future__ import annotations
 
-import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from statistics import quantiles
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg.library import Library
-from kg.settings import Settings
+import opened
 from kg.web import create_app
 from kg.web.judged import address
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+
+    from kg.library import Library
 
 REPEAT = 40
 
@@ -79,15 +77,8 @@ def measure(library: Library) -> None:
 
 
 def main() -> None:
-    if sys.argv[1:]:
-        with Library.open(Settings(library=Path(sys.argv[1]))) as library:
-            measure(library)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        library = Library.open(Settings(library=Path(folder) / "library"), create=True)
-        library.ingest([Path(__file__).parents[1] / "corpus"])
+    with opened.library() as library:
         measure(library)
-        library.close()
 
 
 if __name__ == "__main__":
