@@ -38,6 +38,7 @@ def take(page: Page, words: str) -> str:
     """Takes the first quote of the page into a briefing; its words."""
     quote = page.locator(".app-card__quote").first.inner_text()
     page.get_by_role("link", name=re.compile("Add to briefing")).first.click()
+    expect(page.get_by_role("button", name="Add", exact=True)).to_be_visible()
     if page.get_by_label("Title of the new briefing").count():
         page.get_by_label("Title of the new briefing").fill("Care leavers in Harnmouth")
     page.get_by_label("What it shows").fill(words)

@@ -71,10 +71,12 @@ def test_without_scripts_a_file_comes_in_too(browser: Browser, own: str, tmp_pat
     page.goto(own + "/library")
     page.set_input_files("#files", [tmp_path / "note.md"])
     page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url("**/library/changes/*")
     again = page.get_by_role("link", name="See how far it is")
     while again.count():
-        again.click()
-    assert page.get_by_text("every quote stands in its text").is_visible()
+        with page.expect_navigation():  # until it is whole: a half-loaded page lacks the link, too
+            again.click()
+    expect(page.get_by_text("every quote stands in its text")).to_be_visible()
     context.close()
 
 

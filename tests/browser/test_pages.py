@@ -188,6 +188,7 @@ def test_the_answer_is_whole_without_scripts(browser: Browser, address: str) -> 
     page.goto(address)
     page.get_by_label("Ask a question of the evidence").fill("What was said about care leavers over time?")
     page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("contentinfo")).to_be_visible()  # the page is whole
     assert page.locator(".app-card").count() > 2
     assert page.locator(".app-mark:visible").count() > 2
     context.close()

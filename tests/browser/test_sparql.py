@@ -86,6 +86,7 @@ def test_a_query_is_built_by_keyboard_without_scripts_and_run(browser: Browser, 
         assert "to.kg" not in page.url
         page.get_by_role("button", name="Run or edit").press("Enter")
         assert page.get_by_label("Query", exact=True).input_value().strip() == query.strip()
+        expect(page.get_by_role("contentinfo")).to_be_visible()  # the page is whole
         years = {each[:4] for each in page.locator("#outcome tbody td:last-child").all_inner_texts()}
         assert years
         assert min(years) >= "2020"
