@@ -127,3 +127,11 @@ def test_what_is_not_there_is_said_to_be_not_there(client: FlaskClient, address:
 @pytest.mark.parametrize("address", ["/about", "/accessibility", "/sparql", "/"])
 def test_plain_pages_answer(client: FlaskClient, address: str) -> None:
     assert client.get(address, headers={"Accept": "text/html"}).status_code == 200
+
+
+def test_what_is_not_held_is_named_once(client: FlaskClient) -> None:
+    """On the whole list; where the list is narrowed, only how many there are."""
+    assert 'id="not-held"' in client.get("/documents").text
+    narrowed = client.get("/documents?words=letter").text
+    assert 'id="not-held"' not in narrowed
+    assert "named in them but not held" in narrowed

@@ -61,7 +61,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage(Page):
-    """The documents held and not held; `pages` is a GOV.UK pagination, empty where one page holds all."""
+    """The documents held; `pages` is a GOV.UK pagination, empty where one page holds all.
+
+    `absent` counts the documents not held; `missing` names them on the whole list's first page only.
+    """
 
     template: ClassVar[str] = "documents.html"
     words: str
@@ -70,6 +73,7 @@ class DocumentsPage(Page):
     found: int
     rows: tuple[Row, ...]
     pages: Mapping[str, object]
+    absent: int
     missing: tuple[Missing, ...]
 
 
@@ -85,6 +89,7 @@ def documents() -> str:
         reverse=True,
     )
     paged = paging.paged(found, PER_PAGE, request.args.get("page", 1, type=int), "/documents", given)
+    first = paged.shown[:1] == found[:1] and not any(given.values())
     page = DocumentsPage(
         frame=frame.frame("Documents", "documents"),
         words=given["words"],
@@ -93,7 +98,8 @@ def documents() -> str:
         found=len(found),
         rows=tuple(row(one, library.vocabulary) for one in paged.shown),
         pages=paged.links,
-        missing=missing(),
+        absent=len(library.not_held()),
+        missing=missing() if first else (),
     )
     return frame.render(page)
 
