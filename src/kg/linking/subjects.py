@@ -174,6 +174,8 @@ class Rarity:
     def _named(self, asked: Subject, said: Subject, told: Stems) -> tuple[float, float]:
         """The shares of what is asked that are told: of its matter, and of the rest; 0 and 0 where it is not told."""
         matters = asked.matters or asked.rest & COMMON
+        if matters and matters.isdisjoint(told):
+            return 0.0, 0.0
         rest = self.held(asked.rest - matters, told)
         if not matters:
             named = self.held(asked.rest, told)

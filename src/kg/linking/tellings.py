@@ -15,7 +15,7 @@ from kg.linking.verdicts import Verdict, verdict
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.linking.heard import Heard
     from kg.linking.sources import Source
@@ -86,6 +86,16 @@ class Telling:
         return self.better and not self.worse and settled
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement, its words on one line, what it is about, and what its parts are: the limbs of an ask, or itself."""
+
+    statement: Statement
+    words: str
+    subject: Subject
+    parts: tuple[Subject, ...]
+
+
 class Tellings:
     """The statements of an authority's documents with what they are about, made once for all recommendations."""
 
@@ -93,19 +103,12 @@ class Tellings:
         """`sources` in order of time; what `heard` rejects tells nothing."""
         self._sources = sources
         self._heard = heard
-        self._subjects = {
-            source.name: [
-                (statement, source.subject(statement.span))
-                for statement in source.annotated.statements
-                if _says_something(source.words(statement.span))
-            ]
-            for source in sources
-        }
         self._limbs = {
             source.name: [limb for asked in source.annotated.recommendations for limb in limbs(source, asked)]
             for source in sources
         }
-        self._rarity = Rarity(subject.all for told in self._subjects.values() for _, subject in told)
+        self._said = {source.name: list(self._read(source)) for source in sources}
+        self._rarity = Rarity(one.subject.all for told in self._said.values() for one in told)
 
     def later(self, source: Source) -> tuple[Source, ...]:
         """The documents that could tell what became of what a report asks for."""
@@ -116,12 +119,12 @@ class Tellings:
         formal = asked.kind == "priority_action" and self._last_formal(source, later)
         actors, whole, first = _actors(source, asked.span), source.words(asked.span), _first_side(source, limb)
         found = []
-        for statement, subject in self._subjects[later.name]:
-            words = later.words(statement.span)
+        for one in self._said[later.name]:
+            statement, words = one.statement, one.words
             if formal and _is_verdict(words):
                 found.append(self._tell(later, statement, limb.subject, 1.0, limb.subject))
                 continue
-            said, score = self._likest(limb, later, statement, subject)
+            said, score = self._likest(limb, one)
             if score < ALIKE or not (_meant(limb.subject, said, later, words) and (first is None or first in said.all)):
                 continue
             if all(who.search(words) for who in actors) and not _of_others(later, words, asked=whole):
@@ -142,10 +145,18 @@ class Tellings:
         some = _narrower(asked, said) or bool(said.groups and not asked.groups | asked.matters)
         return Telling(source, span, found, again, inspected, whole, some, score)
 
-    def _likest(self, limb: Limb, later: Source, statement: Statement, subject: Subject) -> tuple[Subject, float]:
+    def _likest(self, limb: Limb, one: _Said) -> tuple[Subject, float]:
         """What a statement is about and how closely that bears on a limb; of an ask, its likest limb."""
-        parts = [part.subject for part in self._limbs[later.name] if overlap(part.span, statement.span)] or [subject]
-        return max(((part, self._rarity.likeness(limb.subject, part)) for part in parts), key=lambda each: each[1])
+        return max(((part, self._rarity.likeness(limb.subject, part)) for part in one.parts), key=lambda each: each[1])
+
+    def _read(self, source: Source) -> Iterator[_Said]:
+        """The statements of a document that say something, read once for all limbs."""
+        for statement in source.annotated.statements:
+            words = source.words(statement.span)
+            if _says_something(words):
+                subject = source.subject(statement.span)
+                asks = [part.subject for part in self._limbs[source.name] if overlap(part.span, statement.span)]
+                yield _Said(statement, words, subject, tuple(asks) or (subject,))
 
     def _last_formal(self, source: Source, later: Source) -> bool:
         """Whether this is the last document before a later one that has priority actions: then "both" means its own."""
