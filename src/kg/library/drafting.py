@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from kg.briefing import MOST_SIDES, paper, when
@@ -20,13 +20,14 @@ from kg.briefing.forms import pdf
 from kg.library import history
 from kg.model import Filters, Span
 from kg.model.briefing import Claim, Part
+from kg.vocabulary import english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.briefing import Source
     from kg.library import Library
-    from kg.model import Answer, Citation, Evidence, FollowUp
+    from kg.model import Answer, Citation, Evidence, FollowUp, Held
     from kg.model.briefing import Briefing, Cited
 
 _QUOTES = 60
@@ -75,7 +76,7 @@ def _parts(material: _Material, quotes: int, claims: int) -> Iterator[Part]:
     yield Part("What changed, and who says so", tuple(islice(_changed(material, quotes, counted), claims)))
     yield Part("Numbers", numbers)
     yield Part("What became of recommendations", tuple(islice(_followed(material), claims)))
-    yield Part("What is not held", tuple(islice(_missing(material), claims)))
+    yield Part("What is not held", (*_silent(material), *_missing(material))[: claims + 1])
     yield Part("Lines of enquiry", tuple(islice(_enquiries(material), claims + 1)))
 
 
@@ -122,10 +123,17 @@ class _Material:
         about = [chain for chain in short if self.about(self.cite(chain.recommendation))]
         return sorted(about, key=lambda chain: chain.date or "", reverse=True)
 
+    def held(self) -> list[Held]:
+        """The documents held about the authorities."""
+        return [one for one in self.library.documents() if one.metadata.authority in self.authorities]
+
+    def years(self, cited: Cited) -> range:
+        """The years that a quote's document may be of."""
+        return self.source(cited.name).annotated.metadata.date.years
+
     def inspected(self) -> list[Source]:
         """The inspection reports about the authorities, in order of time."""
-        held = [one for one in self.library.documents() if one.metadata.authority in self.authorities]
-        ordered = sorted(held, key=lambda each: (each.metadata.date.value or "9999", each.name))
+        ordered = sorted(self.held(), key=lambda each: (each.metadata.date.value or "9999", each.name))
         return [self.source(one.name) for one in ordered if one.metadata.evaluated]
 
     def _quotes(self) -> Iterator[Cited]:
@@ -193,6 +201,25 @@ def _followed(material: _Material) -> Iterator[Claim]:
         asked, later = material.cite(chain.recommendation), list(map(material.cite, filter(_is_short, chain.evidence)))
         told = " Later documents say this of it." if later else ""
         yield Claim(f"{material.label(asked)}: asked for {_on(asked)}.{told}", _once([asked, *later]))
+
+
+def _silent(material: _Material) -> Iterator[Claim]:
+    """The years between two quotes that none is of, and whether documents of them are held."""
+    dated = {int(cited.date[:4]): cited for cited in reversed(material.quotes) if cited.date}
+    quoted = {year for cited in dated.values() for year in material.years(cited)}
+    held = {year for one in material.held() for year in one.metadata.date.years}
+    about = english.listed(
+        [material.library.vocabulary.label(f"authority/{gss}") for gss in material.authorities], "or"
+    )
+    for before, after in pairwise(sorted(dated)):
+        years = range(before + 1, after)
+        if not years or not quoted.isdisjoint(years):
+            continue
+        between = f"{about} of a year between {before} and {after}"
+        words = f"No document about {between} is known to be held."
+        if not held.isdisjoint(years):
+            words = f"A document about {between} may be held, and nothing was found in it."
+        yield Claim(words, (dated[before], dated[after]))
 
 
 def _missing(material: _Material) -> Iterator[Claim]:

@@ -31,6 +31,12 @@ class DocumentDate:
     reason: str | None = None
     span: Span | None = None
 
+    @property
+    def years(self) -> range:
+        """The years it may stand for; none where it is not known."""
+        first, last = self.window or (self.value, self.value)
+        return range(int(first[:4]), int(last[:4]) + 1) if first and last else range(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

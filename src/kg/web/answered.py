@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from kg.vocabulary import english
-from kg.web import cards, dates, strip, wording
+from kg.web import cards, strip, wording
 from kg.web.frame import Link
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _limits(groups: Sequence[Group], held: Sequence[Held]) -> tuple[str, ...]:
     if not answered:
         return ("None of these documents has a known date, so no order in time can be given.",)
     gaps = [year for year in range(min(answered), max(answered)) if year not in answered]
-    have = _years(dates.of_document(one.metadata.date) for one in held)
+    have = {year for one in held for year in one.metadata.date.years}
     silent = [str(year) for year in gaps if year in have]
     empty = [str(year) for year in gaps if year not in have]
     limits = []
