@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from kg.vocabulary import english
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.model import DocumentDate, Evidence
 
 UNKNOWN = "Date not known"
@@ -51,6 +53,12 @@ def spoken_range(start: str, end: str | None) -> str:
         shared += 1
     words = english.day(start).split()
     return f"{' '.join(words[: len(words) - shared])} to {english.day(end)}"
+
+
+def over_years(known: Iterable[DocumentDate]) -> str:
+    """The years in which documents may begin, in words: "2014 to 2024", "2024"; nothing where none is known."""
+    years = [when.years.start for when in known if when.years]
+    return spoken_range(str(min(years)), str(max(years))) if years else ""
 
 
 def in_words(text: str) -> str:

@@ -105,8 +105,8 @@ def documents() -> str:
 
 
 def _year(held: Held) -> str:
-    first = dates.of_document(held.metadata.date).first
-    return str(first.year) if first else "unknown"
+    years = held.metadata.date.years
+    return str(years.start) if years else "unknown"
 
 
 _KEYS: Mapping[str, Callable[[Held], str]] = {

@@ -76,9 +76,8 @@ def status() -> str:
     authorities = {one.metadata.authority for one in held if one.metadata.authority}
     if authorities:
         parts.append(wording.count(len(authorities), "authority", "authorities"))
-    days = [day.year for one in held if (day := dates.of_document(one.metadata.date).first)]
-    if days:
-        parts.append(f"{min(days)} to {max(days)}" if min(days) < max(days) else str(days[0]))
+    if years := dates.over_years(one.metadata.date for one in held):
+        parts.append(years)
     return ", ".join(parts)
 
 

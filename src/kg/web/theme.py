@@ -169,10 +169,12 @@ def summary(said: Sequence[Said]) -> str:
         return "Nothing in the documents held."
     documents = {one.document.id: one.document for one in said}
     authorities = {one.metadata.authority for one in documents.values() if one.metadata.authority}
-    days = [day.year for one in documents.values() if (day := dates.of_document(one.metadata.date).first)]
-    span = f", {min(days)} to {max(days)}" if days and min(days) < max(days) else f", {days[0]}" if days else ""
-    about = f" about {wording.count(len(authorities), 'authority', 'authorities')}" if authorities else ""
-    return f"{wording.count(len(said), 'statement')} in {wording.count(len(documents), 'document')}{about}{span}."
+    parts = [f"{wording.count(len(said), 'statement')} in {wording.count(len(documents), 'document')}"]
+    if authorities:
+        parts[0] += f" about {wording.count(len(authorities), 'authority', 'authorities')}"
+    if years := dates.over_years(one.metadata.date for one in documents.values()):
+        parts.append(years)
+    return f"{', '.join(parts)}."
 
 
 def drawn(said: Sequence[Said], title: str) -> Strip | None:
