@@ -174,13 +174,12 @@ class Rarity:
     def _named(self, asked: Subject, said: Subject, told: Stems) -> tuple[float, float]:
         """The shares of what is asked that are told: of its matter, and of the rest; 0 and 0 where it is not told."""
         matters = asked.matters or asked.rest & COMMON
-        if matters and matters.isdisjoint(told):
-            return 0.0, 0.0
-        rest = self.held(asked.rest - matters, told)
         if not matters:
             named = self.held(asked.rest, told)
             return (named, named) if named >= _MOSTLY and len(asked.rest & told) >= _WORDS else (0.0, 0.0)
-        named = self.held(matters, told)
+        if matters.isdisjoint(told):
+            return 0.0, 0.0
+        named, rest = self.held(matters, told), self.held(asked.rest - matters, told)
         if asked.matters:
             return (named, rest) if named >= _HALF or (named >= _THIRD and rest >= _THIRD) else (0.0, 0.0)
         alone = not asked.rest - matters or rest >= _THIRD or said.lead in matters
