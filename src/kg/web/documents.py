@@ -89,7 +89,6 @@ def documents() -> str:
         reverse=True,
     )
     paged = paging.paged(found, PER_PAGE, request.args.get("page", 1, type=int), "/documents", given)
-    first = paged.shown[:1] == found[:1] and not any(given.values())
     page = DocumentsPage(
         frame=frame.frame("Documents", "documents"),
         words=given["words"],
@@ -99,7 +98,7 @@ def documents() -> str:
         rows=tuple(row(one, library.vocabulary) for one in paged.shown),
         pages=paged.links,
         absent=len(library.not_held()),
-        missing=missing() if first else (),
+        missing=() if paged.number > 1 or any(given.values()) else missing(),
     )
     return frame.render(page)
 

@@ -16,6 +16,7 @@ _T = TypeVar("_T")
 class Paged(Generic[_T]):
     """One page of a list; `links` is what govukPagination takes, empty where one page holds all."""
 
+    number: int
     shown: Sequence[_T]
     links: Mapping[str, object]
 
@@ -37,7 +38,7 @@ def paged(found: Sequence[_T], size: int, number: int, address: str, given: Mapp
     def href(page: int) -> str:
         return f"{address}?{urlencode({**kept, 'page': page})}"
 
-    return Paged(found[(number - 1) * size : number * size], _links(number, last, href) if last > 1 else {})
+    return Paged(number, found[(number - 1) * size : number * size], _links(number, last, href) if last > 1 else {})
 
 
 def _links(number: int, last: int, href: Callable[[int], str]) -> dict[str, object]:
