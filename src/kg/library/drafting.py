@@ -68,16 +68,21 @@ def started(library: Library, briefing: Briefing, question: str, filters: Filter
     return library.briefings.made(made)
 
 
-def _parts(material: _Material, quotes: int, claims: int) -> Iterator[Part]:
+def _parts(material: _Material, quotes: int, claims: int) -> tuple[Part, ...]:
     numbers = tuple(_numbers(material, claims))
     counted = {cited.id for claim in numbers for cited in claim.evidence}
-    yield Part("Background", tuple(_background(material))[-claims - 1 :])
-    yield Part("Findings by theme, over time", tuple(islice(_findings(material, quotes + 1, counted), claims + 1)))
-    yield Part("What changed, and who says so", tuple(islice(_changed(material, quotes, counted), claims)))
-    yield Part("Numbers", numbers)
-    yield Part("What became of recommendations", tuple(islice(_followed(material), claims)))
-    yield Part("What is not held", (*_silent(material), *_missing(material))[: claims + 1])
-    yield Part("Lines of enquiry", tuple(islice(_enquiries(material), claims + 1)))
+    told = (
+        Part("Background", tuple(_background(material))[-claims - 1 :]),
+        Part("Findings by theme, over time", tuple(islice(_findings(material, quotes + 1, counted), claims + 1))),
+        Part("What changed, and who says so", tuple(islice(_changed(material, quotes, counted), claims))),
+        Part("Numbers", numbers),
+        Part("What became of recommendations", tuple(islice(_followed(material), claims))),
+    )
+    missing = Part("What is not held", tuple(islice(_missing(material), claims)))
+    asked = Part("Lines of enquiry", tuple(islice(_enquiries(material), claims + 1)))
+    quoted = [cited for part in (*told, missing, asked) for claim in part.claims for cited in claim.evidence]
+    silent = tuple(islice(_silent(material, quoted), claims))
+    return (*told, replace(missing, claims=missing.claims + silent), asked)
 
 
 class _Material:
@@ -203,10 +208,10 @@ def _followed(material: _Material) -> Iterator[Claim]:
         yield Claim(f"{material.label(asked)}: asked for {_on(asked)}.{told}", _once([asked, *later]))
 
 
-def _silent(material: _Material) -> Iterator[Claim]:
-    """The years between two quotes that none is of, and whether documents of them are held."""
-    dated = {int(cited.date[:4]): cited for cited in reversed(material.quotes) if cited.date}
-    quoted = {year for cited in dated.values() for year in material.years(cited)}
+def _silent(material: _Material, quotes: list[Cited]) -> Iterator[Claim]:
+    """The years between two quotes of the paper that no other is of, and whether a document of one is held."""
+    dated = {int(cited.date[:4]): cited for cited in reversed(quotes) if cited.date}
+    quoted = {year for cited in quotes for year in material.years(cited)}
     held = {year for one in material.held() for year in one.metadata.date.years}
     about = english.listed(
         [material.library.vocabulary.label(f"authority/{gss}") for gss in material.authorities], "or"
@@ -215,10 +220,10 @@ def _silent(material: _Material) -> Iterator[Claim]:
         years = range(before + 1, after)
         if not years or not quoted.isdisjoint(years):
             continue
-        between = f"{about} of a year between {before} and {after}"
-        words = f"No document about {between} is known to be held."
+        between = f"of a year between {before} and {after}"
+        words = f"No document about {about} {between} is known to be held."
         if not held.isdisjoint(years):
-            words = f"A document about {between} may be held, and nothing was found in it."
+            words = f"Nothing quoted here is {between}, though a document about {about} that may be of one is held."
         yield Claim(words, (dated[before], dated[after]))
 
 
