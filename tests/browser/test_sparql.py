@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from browsing import check, opened, write
@@ -67,6 +68,18 @@ def test_the_editor_and_a_chart_are_accessible(
         size,
         scheme,
     )
+
+
+def test_a_wide_table_of_things_scrolls_in_itself(browser: Browser, address: str, axe: str) -> None:
+    query = (
+        "PREFIX kg: <https://w3id.org/throughline/ns#> "
+        "SELECT ?s ?text ?stance ?theme { ?s kg:text ?text ; kg:stance ?stance ; kg:mainTheme ?theme } LIMIT 3"
+    )
+    path = "/sparql?" + urlencode({"query": query})
+    check(browser, address + path, axe, "phone", "light")
+    with opened(browser, "phone") as page:
+        page.goto(address + path)
+        expect(page.get_by_role("columnheader", name="Connected with")).to_have_count(1)
 
 
 def test_a_query_is_built_by_keyboard_without_scripts_and_run(browser: Browser, address: str) -> None:
